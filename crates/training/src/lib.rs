@@ -1,0 +1,1 @@
+//! Corpora, and the measures of accuracy that `wortlaut eval` prints.
