@@ -29,11 +29,19 @@ struct Wanted {
 fn main() -> ExitCode {
     match wanted().and_then(|wanted| run(&wanted)) {
         Ok(()) => ExitCode::SUCCESS,
+        // `eval … | head` is no error.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "error: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+fn is_closed_pipe(error: &AnyError) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn wanted() -> Result<Wanted, AnyError> {

@@ -26,13 +26,12 @@ pub(super) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Langua
         return gold.span.is_none() && found.span.is_none();
     };
     let found_words = words(found.text);
-    if let Some(name) = gold.party.and_then(|party| words(party).pop()) {
-        if found_words
+    if let Some(name) = gold.party.and_then(|party| words(party).pop())
+        && found_words
             .iter()
             .any(|word| is_inflection(word.text, name.text))
-        {
-            return true;
-        }
+    {
+        return true;
     }
     let (Some(left), Some(right)) = (head(gold.text, language), head(found.text, language)) else {
         return false;
@@ -124,10 +123,8 @@ fn head(phrase: &str, language: Option<Language>) -> Option<Word<'_>> {
         has_noun |= is_noun;
         core.push(word);
     }
-    if is_german {
-        if let Some(noun) = core.iter().rev().find(|word| is_capital(word)) {
-            return Some(*noun);
-        }
+    if is_german && let Some(noun) = core.iter().rev().find(|word| is_capital(word)) {
+        return Some(*noun);
     }
     core.pop()
 }
