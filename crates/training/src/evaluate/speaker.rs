@@ -15,8 +15,8 @@ pub(super) struct Named<'t> {
 
 /// Whether a found speaker is the annotated one, as far as words tell:
 ///
-/// - nobody is named on either side, or
-/// - the last word of the party's canonical name stands in the found speaker („Javier Solana“ in „Solanas Sprecher“ too:
+/// - nobody is named on either side, or both sides mark the same span, or
+/// - the last word of the party's canonical name stands in the found speaker („Ada Brandt“ in „Brandts Sprecher“ too:
 ///   a known leniency), or
 /// - the two phrases share the very word that is the head of both, or
 /// - the heads are equal words but for an ending, and are no pronouns, or
@@ -25,6 +25,9 @@ pub(super) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Langua
     let (Some(gold_span), Some(found_span)) = (gold.span, found.span) else {
         return gold.span.is_none() && found.span.is_none();
     };
+    if gold_span == found_span {
+        return true;
+    }
     let found_words = words(found.text);
     if let Some(name) = gold.party.and_then(|party| words(party).pop())
         && found_words
