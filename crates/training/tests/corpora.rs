@@ -1,5 +1,7 @@
 //! Corpora from files: both formats, what is wrong with a file, and the shared corpora where they are at hand.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

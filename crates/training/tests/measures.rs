@@ -1,5 +1,7 @@
 //! The measures on small articles whose figures were computed by hand.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use wortlaut_reading::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::Span;
 use wortlaut_training::{
@@ -222,6 +224,21 @@ fn calibration_weighs_the_bins_by_their_statements() {
         (calibration.bins[0].found.of, calibration.bins[9].found.of),
         (2, 2)
     );
+}
+
+#[test]
+fn a_bin_starts_at_its_tenth() {
+    for tenth in 0..10_u8 {
+        let one = [read(StatementType::Direct, "Das", f32::from(tenth) / 10.0)];
+        let calibration = evaluated(&corpus(Vec::new()), &one).report.views[0]
+            .calibration
+            .clone();
+        assert_eq!(
+            calibration.bins[usize::from(tenth)].found.of,
+            1,
+            "{tenth} tenths"
+        );
+    }
 }
 
 #[test]

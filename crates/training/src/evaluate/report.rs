@@ -307,11 +307,12 @@ impl Calibration {
         let confidence = if confidence.is_nan() {
             0.0
         } else {
-            f64::from(confidence).clamp(0.0, 1.0)
+            confidence.clamp(0.0, 1.0)
         };
+        // In the confidence's own precision, so that 0.7 opens the bin from 0.7 on.
         let bin = &mut self.bins[((confidence * 10.0) as usize).min(9)];
         bin.found.count(is_found);
-        bin.confidence_sum += confidence;
+        bin.confidence_sum += f64::from(confidence);
     }
 
     pub(super) fn add(&mut self, other: &Self) {
