@@ -39,9 +39,7 @@ fn main() -> ExitCode {
 }
 
 fn is_closed_pipe(error: &AnyError) -> bool {
-    error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn wanted() -> Result<Wanted, AnyError> {
@@ -58,29 +56,19 @@ fn wanted() -> Result<Wanted, AnyError> {
             }
             "--type" => {
                 let name = value()?;
-                wanted.of_type = Some(
-                    StatementType::from_name(&name).ok_or(format!("no type is called {name}"))?,
-                );
+                wanted.of_type = Some(StatementType::from_name(&name).ok_or(format!("no type is called {name}"))?);
             }
             "--kind" => {
                 let name = value()?;
-                let all = DifferenceKind::ALL
-                    .iter()
-                    .map(|kind| kind.name())
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                wanted.kind = Some(
-                    DifferenceKind::from_name(&name)
-                        .ok_or(format!("no kind is called {name}; use one of {all}"))?,
-                );
+                let all = DifferenceKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+                wanted.kind =
+                    Some(DifferenceKind::from_name(&name).ok_or(format!("no kind is called {name}; use one of {all}"))?);
             }
             "--doc" => wanted.document = Some(value()?),
             "--rule" => wanted.rule = Some(value()?),
             path if !path.starts_with('-') => wanted.corpus = path.into(),
             other => {
-                return Err(
-                    format!("{other} is not known; see the head of examples/eval.rs").into(),
-                );
+                return Err(format!("{other} is not known; see the head of examples/eval.rs").into());
             }
         }
     }
@@ -102,14 +90,8 @@ fn run(wanted: &Wanted) -> Result<(), AnyError> {
         let differences = evaluation.differences.iter().filter(|one| {
             wanted.of_type.is_none_or(|kind| one.concerns(kind))
                 && wanted.kind.is_none_or(|kind| one.kind == kind)
-                && wanted
-                    .document
-                    .as_ref()
-                    .is_none_or(|document| one.document == *document)
-                && wanted
-                    .rule
-                    .as_ref()
-                    .is_none_or(|rule| one.found.as_ref().is_some_and(|side| side.found_by == rule))
+                && wanted.document.as_ref().is_none_or(|document| one.document == *document)
+                && wanted.rule.as_ref().is_none_or(|rule| one.found.as_ref().is_some_and(|side| side.found_by == rule))
         });
         for one in differences.take(limit) {
             writeln!(out, "{one}")?;

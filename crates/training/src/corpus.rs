@@ -87,20 +87,10 @@ impl Corpus {
     /// # Errors
     /// [`Error::Read`], [`Error::Format`] with file, line and remedy, or [`Error::NoCorpus`].
     pub fn read(path: &Path) -> Result<Self> {
-        let mut corpus = Self {
-            name: path.display().to_string(),
-            ..Self::default()
-        };
-        let files = if path.is_dir() {
-            listed(path)?
-        } else {
-            vec![path.to_path_buf()]
-        };
+        let mut corpus = Self { name: path.display().to_string(), ..Self::default() };
+        let files = if path.is_dir() { listed(path)? } else { vec![path.to_path_buf()] };
         let of_format = |ending: &str| -> Vec<&PathBuf> {
-            files
-                .iter()
-                .filter(|file| file.extension().is_some_and(|has| has == ending))
-                .collect()
+            files.iter().filter(|file| file.extension().is_some_and(|has| has == ending)).collect()
         };
         let (gold, public) = (of_format("jsonl"), of_format("json"));
         if gold.is_empty() && public.is_empty() {
@@ -108,9 +98,7 @@ impl Corpus {
             if !path.exists() {
                 read_file(path)?;
             }
-            return Err(Error::NoCorpus {
-                path: path.to_path_buf(),
-            });
+            return Err(Error::NoCorpus { path: path.to_path_buf() });
         }
         if gold.is_empty() {
             corpus.has_frames = true;
@@ -129,18 +117,12 @@ impl Corpus {
     /// The number of annotated statements.
     #[must_use]
     pub fn statement_count(&self) -> usize {
-        self.documents
-            .iter()
-            .map(|document| document.statements.len())
-            .sum()
+        self.documents.iter().map(|document| document.statements.len()).sum()
     }
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |source| Error::Read {
-        path: folder.to_path_buf(),
-        source,
-    };
+    let failed = |source| Error::Read { path: folder.to_path_buf(), source };
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         files.push(entry.map_err(failed)?.path());
@@ -150,10 +132,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn read_file(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|source| Error::Read {
-        path: path.to_path_buf(),
-        source,
-    })
+    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })
 }
 
 /// The byte at which each code point of a text starts, and its end: the way from the files' offsets to ours.
@@ -164,11 +143,7 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn new(text: &'t str) -> Self {
-        let starts = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         Self { text, starts }
     }
 

@@ -36,9 +36,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// Two reports were made on different documents, so that differences between them mean nothing.
-    #[error(
-        "the two reports are not about the same documents ({detail}); evaluate both on one corpus"
-    )]
+    #[error("the two reports are not about the same documents ({detail}); evaluate both on one corpus")]
     DifferentDocuments {
         /// The first difference.
         detail: String,

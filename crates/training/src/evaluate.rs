@@ -29,10 +29,7 @@ use wortlaut_text::{Article, Metadata};
 
 pub use compare::{Comparison, Interval, compare};
 pub use difference::{Difference, DifferenceKind, Side};
-pub use report::{
-    Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Report, Rule, Statements, TypeRow,
-    User, View,
-};
+pub use report::{Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View};
 pub use speaker::head_matches;
 
 use crate::corpus::{Corpus, Document};
@@ -74,18 +71,9 @@ pub fn evaluate(path: &Path) -> Result<Evaluation> {
 ///
 /// # Errors
 /// [`Error::Format`] if a text is too long for an article.
-pub fn evaluate_with(
-    corpus: &Corpus,
-    read: impl Fn(&Article) -> Record + Sync,
-) -> Result<Evaluation> {
+pub fn evaluate_with(corpus: &Corpus, read: impl Fn(&Article) -> Record + Sync) -> Result<Evaluation> {
     let views: &[(&str, &[StatementType])] = if corpus.has_disputed_types {
-        &[
-            ("all types", &[]),
-            (
-                "without reported and free_indirect",
-                &[StatementType::Reported, StatementType::FreeIndirect],
-            ),
-        ]
+        &[("all types", &[]), ("without reported and free_indirect", &[StatementType::Reported, StatementType::FreeIndirect])]
     } else {
         &[("all types", &[])]
     };
@@ -94,22 +82,13 @@ pub fn evaluate_with(
         .par_iter()
         .enumerate()
         .map(|(position, document)| {
-            let article =
-                Article::new(document.text.as_str(), Metadata::default()).map_err(|error| {
-                    Error::Format {
-                        path: corpus.name.as_str().into(),
-                        line: position + 1,
-                        problem: error.to_string(),
-                        remedy: "leave this document out or split it".to_owned(),
-                    }
-                })?;
-            Ok(one_document(
-                corpus,
-                document,
-                &article,
-                &read(&article),
-                views,
-            ))
+            let article = Article::new(document.text.as_str(), Metadata::default()).map_err(|error| Error::Format {
+                path: corpus.name.as_str().into(),
+                line: position + 1,
+                problem: error.to_string(),
+                remedy: "leave this document out or split it".to_owned(),
+            })?;
+            Ok(one_document(corpus, document, &article, &read(&article), views))
         })
         .collect::<Result<_>>()?;
 
@@ -117,35 +96,21 @@ pub fn evaluate_with(
         schema: "wortlaut/eval/1".to_owned(),
         corpus: corpus.name.clone(),
         documents: corpus.documents.len(),
-        exactness: Exactness {
-            annotation: corpus.mismatches.len(),
-            ..Exactness::default()
-        },
+        exactness: Exactness { annotation: corpus.mismatches.len(), ..Exactness::default() },
         ..Report::default()
     };
     let mut sums = vec![Tally::default(); views.len()];
     let mut differences = Vec::new();
     for (one, document) in assessed.into_iter().zip(&corpus.documents) {
         report.exactness.add(&one.exactness);
-        report.tallies.extend(
-            one.tallies
-                .first()
-                .map(|tally| tally.of_document(&document.id)),
-        );
+        report.tallies.extend(one.tallies.first().map(|tally| tally.of_document(&document.id)));
         for (sum, tally) in sums.iter_mut().zip(&one.tallies) {
             sum.add(tally);
         }
         differences.extend(one.differences);
     }
-    report.views = sums
-        .into_iter()
-        .zip(views)
-        .map(|(sum, (name, _))| view(name, &sum))
-        .collect();
-    Ok(Evaluation {
-        report,
-        differences,
-    })
+    report.views = sums.into_iter().zip(views).map(|(sum, (name, _))| view(name, &sum)).collect();
+    Ok(Evaluation { report, differences })
 }
 
 struct OneDocument {
@@ -164,41 +129,25 @@ fn one_document(
     let assessed: Vec<Assessed<'_>> = views
         .iter()
         .map(|(_, without)| {
-            let keeps =
-                |kind: Option<StatementType>| kind.is_none_or(|kind| !without.contains(&kind));
+            let keeps = |kind: Option<StatementType>| kind.is_none_or(|kind| !without.contains(&kind));
             Assessed::new(document, article, record, corpus.has_frames, keeps)
         })
         .collect();
     OneDocument {
         exactness: exactness(&document.text, record),
         tallies: assessed.iter().map(Assessed::tally).collect(),
-        differences: assessed
-            .first()
-            .map(difference::differences)
-            .unwrap_or_default(),
+        differences: assessed.first().map(difference::differences).unwrap_or_default(),
     }
 }
 
 fn view(name: &str, sum: &Tally) -> View {
     let mut types = vec![sum.all()];
-    let names = StatementType::ALL
-        .iter()
-        .map(|kind| kind.name())
-        .chain(["no type"]);
-    types.extend(sum.types.iter().zip(names).map(|(row, name)| TypeRow {
-        name: name.to_owned(),
-        ..row.clone()
-    }));
+    let names = StatementType::ALL.iter().map(|kind| kind.name()).chain(["no type"]);
+    types.extend(sum.types.iter().zip(names).map(|(row, name)| TypeRow { name: name.to_owned(), ..row.clone() }));
     // A row in which nothing is annotated and nothing was found says nothing.
     types.retain(|row| row.name == "all" || row.found_recall.of + row.found_precision.of > 0);
     let mut rules: Vec<Rule> = sum.rules.values().cloned().collect();
-    rules.sort_by(|left, right| {
-        right
-            .found
-            .of
-            .cmp(&left.found.of)
-            .then_with(|| left.name.cmp(&right.name))
-    });
+    rules.sort_by(|left, right| right.found.of.cmp(&left.found.of).then_with(|| left.name.cmp(&right.name)));
     View {
         name: name.to_owned(),
         statements: sum.statements,

@@ -11,7 +11,6 @@ mod evaluate;
 pub use corpus::{Corpus, Document, GoldStatement, Mismatch};
 pub use error::{Error, Result};
 pub use evaluate::{
-    Bin, Calibration, Comparison, Difference, DifferenceKind, DocumentTally, Evaluation, Exactness,
-    Interval, Macro, Ratio, Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate,
-    evaluate_with, head_matches,
+    Bin, Calibration, Comparison, Difference, DifferenceKind, DocumentTally, Evaluation, Exactness, Interval, Macro, Ratio,
+    Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate, evaluate_with, head_matches,
 };

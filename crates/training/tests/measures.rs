@@ -5,8 +5,7 @@
 use wortlaut_reading::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::Span;
 use wortlaut_training::{
-    Corpus, DifferenceKind, Document, Error, Evaluation, GoldStatement, Macro, Report, compare,
-    evaluate_with,
+    Corpus, DifferenceKind, Document, Error, Evaluation, GoldStatement, Macro, Report, compare, evaluate_with,
 };
 
 /// Tokens: 0 Ada 1 Brandt 2 sagte 3 , 4 sie 5 komme 6 morgen 7 . 8 Das 9 Amt 10 schwieg 11 .
@@ -62,24 +61,12 @@ fn read(kind: StatementType, quote: &str, confidence: f32) -> Statement {
 }
 
 fn corpus(statements: Vec<GoldStatement>) -> Corpus {
-    let document = Document {
-        id: "one".into(),
-        text: TEXT.into(),
-        statements,
-        ..Document::default()
-    };
-    Corpus {
-        documents: vec![document],
-        ..Corpus::default()
-    }
+    let document = Document { id: "one".into(), text: TEXT.into(), statements, ..Document::default() };
+    Corpus { documents: vec![document], ..Corpus::default() }
 }
 
 fn evaluated(corpus: &Corpus, statements: &[Statement]) -> Evaluation {
-    evaluate_with(corpus, |_| Record {
-        statements: statements.to_vec(),
-        ..Record::default()
-    })
-    .unwrap()
+    evaluate_with(corpus, |_| Record { statements: statements.to_vec(), ..Record::default() }).unwrap()
 }
 
 /// A comma too much with the surname alone; the wrong type on one word of the second; and one from nowhere.
@@ -93,10 +80,7 @@ fn flawed() -> Vec<Statement> {
             ..read(StatementType::Indirect, ", sie komme morgen", 0.95)
         },
         read(StatementType::Direct, "Das", 0.95),
-        Statement {
-            speaker: Some(place("Das Amt")),
-            ..read(StatementType::Reported, "Ada Brandt", 0.25)
-        },
+        Statement { speaker: Some(place("Das Amt")), ..read(StatementType::Reported, "Ada Brandt", 0.25) },
     ]
 }
 
@@ -150,44 +134,19 @@ fn m2_counts_what_a_user_sees() {
     near(view.user.act_macro_f1, 0.0);
     near(view.user.medium.share(), 1.0);
     let row = |name: &str| view.types.iter().find(|row| row.name == name).unwrap();
-    assert_eq!(
-        (row("all").missed, row("all").boundary, row("all").spurious),
-        (0, 1, 1)
-    );
+    assert_eq!((row("all").missed, row("all").boundary, row("all").spurious), (0, 1, 1));
     assert_eq!((row("reported").boundary, row("reported").spurious), (1, 1));
-    assert_eq!(
-        (
-            row("direct").found_precision.of,
-            row("direct").found_recall.of
-        ),
-        (1, 0)
-    );
+    assert_eq!((row("direct").found_precision.of, row("direct").found_recall.of), (1, 0));
     assert!(view.types.iter().all(|row| row.name != "free_indirect"));
     let kinds: Vec<DifferenceKind> = evaluation.differences.iter().map(|one| one.kind).collect();
-    assert_eq!(
-        kinds,
-        [
-            DifferenceKind::Spurious,
-            DifferenceKind::Act,
-            DifferenceKind::Boundary
-        ]
-    );
-    assert_eq!(
-        evaluation.differences[1].sentence,
-        "Ada Brandt sagte, sie komme morgen."
-    );
+    assert_eq!(kinds, [DifferenceKind::Spurious, DifferenceKind::Act, DifferenceKind::Boundary]);
+    assert_eq!(evaluation.differences[1].sentence, "Ada Brandt sagte, sie komme morgen.");
 }
 
 #[test]
 fn acts_are_averaged_over_those_that_occur() {
-    let found = |quote, act| Statement {
-        act: Some(act),
-        ..read(StatementType::Indirect, quote, 0.5)
-    };
-    let both = [
-        found("sie komme morgen", Act::Announce),
-        found("Das Amt schwieg.", Act::Announce),
-    ];
+    let found = |quote, act| Statement { act: Some(act), ..read(StatementType::Indirect, quote, 0.5) };
+    let both = [found("sie komme morgen", Act::Announce), found("Das Amt schwieg.", Act::Announce)];
     let user = evaluated(&corpus(gold()), &both).report.views[0].user;
     near(user.act.share(), 0.5);
     // announce: P 1/2, R 1, F1 2/3. no_comment: 0.
@@ -196,48 +155,22 @@ fn acts_are_averaged_over_those_that_occur() {
 
 #[test]
 fn calibration_weighs_the_bins_by_their_statements() {
-    let calibration = evaluated(&corpus(gold()), &flawed()).report.views[0]
-        .calibration
-        .clone();
-    assert_eq!(
-        (
-            calibration.bins[9].found.right,
-            calibration.bins[9].found.of
-        ),
-        (1, 2)
-    );
-    assert_eq!(
-        (
-            calibration.bins[2].found.right,
-            calibration.bins[2].found.of
-        ),
-        (0, 1)
-    );
+    let calibration = evaluated(&corpus(gold()), &flawed()).report.views[0].calibration.clone();
+    assert_eq!((calibration.bins[9].found.right, calibration.bins[9].found.of), (1, 2));
+    assert_eq!((calibration.bins[2].found.right, calibration.bins[2].found.of), (0, 1));
     // (|2 · 0.95 − 1| + |0.25 − 0|) / 3
     near((calibration.expected_error() * 1e4).round(), 3833.0);
-    let odd =
-        [f32::NAN, -1.0, 1.0, 7.0].map(|confidence| read(StatementType::Direct, "Das", confidence));
-    let calibration = evaluated(&corpus(Vec::new()), &odd).report.views[0]
-        .calibration
-        .clone();
-    assert_eq!(
-        (calibration.bins[0].found.of, calibration.bins[9].found.of),
-        (2, 2)
-    );
+    let odd = [f32::NAN, -1.0, 1.0, 7.0].map(|confidence| read(StatementType::Direct, "Das", confidence));
+    let calibration = evaluated(&corpus(Vec::new()), &odd).report.views[0].calibration.clone();
+    assert_eq!((calibration.bins[0].found.of, calibration.bins[9].found.of), (2, 2));
 }
 
 #[test]
 fn a_bin_starts_at_its_tenth() {
     for tenth in 0..10_u8 {
         let one = [read(StatementType::Direct, "Das", f32::from(tenth) / 10.0)];
-        let calibration = evaluated(&corpus(Vec::new()), &one).report.views[0]
-            .calibration
-            .clone();
-        assert_eq!(
-            calibration.bins[usize::from(tenth)].found.of,
-            1,
-            "{tenth} tenths"
-        );
+        let calibration = evaluated(&corpus(Vec::new()), &one).report.views[0].calibration.clone();
+        assert_eq!(calibration.bins[usize::from(tenth)].found.of, 1, "{tenth} tenths");
     }
 }
 
@@ -253,14 +186,8 @@ fn without_roles_roles_are_nought_and_quotes_count() {
 
 #[test]
 fn disputed_types_are_also_left_out_on_both_sides() {
-    let corpus = Corpus {
-        has_disputed_types: true,
-        ..corpus(gold())
-    };
-    let found = [
-        read(StatementType::Indirect, "sie komme morgen", 0.5),
-        read(StatementType::Reported, "Ada Brandt sagte", 0.5),
-    ];
+    let corpus = Corpus { has_disputed_types: true, ..corpus(gold()) };
+    let found = [read(StatementType::Indirect, "sie komme morgen", 0.5), read(StatementType::Reported, "Ada Brandt sagte", 0.5)];
     let views = evaluated(&corpus, &found).report.views;
     assert_eq!(views.len(), 2);
     near(views[0].user.found_f1(), 0.5);
@@ -271,22 +198,9 @@ fn disputed_types_are_also_left_out_on_both_sides() {
 fn frames_count_only_where_the_annotation_has_them() {
     let mut annotated = gold();
     annotated[0].frame = vec![place("Ada Brandt sagte")];
-    let found = [Statement {
-        frame: vec![place("Brandt sagte")],
-        ..read(StatementType::Indirect, "sie komme morgen", 0.5)
-    }];
-    let with = Corpus {
-        has_frames: true,
-        ..corpus(annotated.clone())
-    };
-    mean(
-        evaluated(&with, &found).report.views[0]
-            .statements
-            .frame
-            .unwrap(),
-        1.0,
-        2.0 / 3.0,
-    );
+    let found = [Statement { frame: vec![place("Brandt sagte")], ..read(StatementType::Indirect, "sie komme morgen", 0.5) }];
+    let with = Corpus { has_frames: true, ..corpus(annotated.clone()) };
+    mean(evaluated(&with, &found).report.views[0].statements.frame.unwrap(), 1.0, 2.0 / 3.0);
     let without = evaluated(&corpus(annotated), &found).report.views[0].statements;
     assert_eq!(without.frame, None);
     mean(without.roles, 0.0, 0.0);
@@ -298,42 +212,19 @@ fn given_tokens_replace_ours() {
     // „sie komme“ as one token and „morgen“ as the other: one of two is shared.
     corpus.documents[0].tokens = Some(vec![place("sie komme"), place("morgen")]);
     let found = [read(StatementType::Indirect, "morgen", 0.5)];
-    mean(
-        evaluated(&corpus, &found).report.views[0]
-            .statements
-            .messages,
-        1.0,
-        0.5,
-    );
+    mean(evaluated(&corpus, &found).report.views[0].statements.messages, 1.0, 0.5);
 }
 
 #[test]
 fn inexact_spans_are_counted_and_do_no_harm() {
     let text = "„Nein“";
-    let document = Document {
-        id: "one".into(),
-        text: text.into(),
-        ..Document::default()
-    };
-    let corpus = Corpus {
-        documents: vec![document],
-        ..Corpus::default()
-    };
+    let document = Document { id: "one".into(), text: text.into(), ..Document::default() };
+    let corpus = Corpus { documents: vec![document], ..Corpus::default() };
     let spans = [(0, text.len()), (1, 4), (0, 400), (3, 3)];
-    let statements = spans.map(|(start, end)| Statement {
-        quote: vec![Span::of_bytes(start, end)],
-        ..read(StatementType::Direct, "Das", 0.5)
-    });
+    let statements = spans
+        .map(|(start, end)| Statement { quote: vec![Span::of_bytes(start, end)], ..read(StatementType::Direct, "Das", 0.5) });
     let exactness = evaluated(&corpus, &statements).report.exactness;
-    assert_eq!(
-        (
-            exactness.spans,
-            exactness.outside,
-            exactness.different,
-            exactness.empty
-        ),
-        (4, 2, 0, 1)
-    );
+    assert_eq!((exactness.spans, exactness.outside, exactness.different, exactness.empty), (4, 2, 0, 1));
 }
 
 #[test]
@@ -350,52 +241,28 @@ fn a_report_survives_json_and_shows_its_tables() {
 #[test]
 fn a_comparison_tells_a_sure_difference_from_chance() {
     let documents = |count: usize| Corpus {
-        documents: (0..count)
-            .map(|number| Document {
-                id: number.to_string(),
-                ..corpus(gold()).documents.remove(0)
-            })
-            .collect(),
+        documents: (0..count).map(|number| Document { id: number.to_string(), ..corpus(gold()).documents.remove(0) }).collect(),
         ..Corpus::default()
     };
     let all = documents(20);
-    let (bad, good) = (
-        evaluated(&all, &flawed()).report,
-        evaluated(&all, &perfect(&gold())).report,
-    );
+    let (bad, good) = (evaluated(&all, &flawed()).report, evaluated(&all, &perfect(&gold())).report);
     let comparison = compare(&good, &bad, 200).unwrap();
     // 1 − 0.4 in every article, so in every sample.
-    for bound in [
-        comparison.found.difference,
-        comparison.found.low,
-        comparison.found.high,
-    ] {
+    for bound in [comparison.found.difference, comparison.found.low, comparison.found.high] {
         near(bound, 0.6);
     }
     let none = compare(&bad, &bad, 200).unwrap();
-    assert_eq!(
-        (none.joint.low, none.joint.difference, none.joint.high),
-        (0.0, 0.0, 0.0)
-    );
+    assert_eq!((none.joint.low, none.joint.difference, none.joint.high), (0.0, 0.0, 0.0));
     assert!(none.to_string().contains("may be chance"));
     let other = evaluated(&documents(3), &flawed()).report;
-    assert!(matches!(
-        compare(&bad, &other, 10),
-        Err(Error::DifferentDocuments { .. })
-    ));
+    assert!(matches!(compare(&bad, &other, 10), Err(Error::DifferentDocuments { .. })));
 }
 
 #[test]
 fn an_interval_holds_the_difference_where_articles_differ() {
     // Better in one half of the articles and worse in the other: the interval must lie around nought.
-    let documents = (0..40).map(|number| Document {
-        id: number.to_string(),
-        ..corpus(gold()).documents.remove(0)
-    });
-    let corpus = Corpus {
-        documents: documents.collect(),
-        ..Corpus::default()
-    };
+    let documents = (0..40).map(|number| Document { id: number.to_string(), ..corpus(gold()).documents.remove(0) });
+    let corpus = Corpus { documents: documents.collect(), ..Corpus::default() };
     let report_where = |is_good: fn(usize) -> bool| {
         let mut report = evaluated(&corpus, &flawed()).report;
         let good = evaluated(&corpus, &perfect(&gold())).report;
@@ -404,16 +271,8 @@ fn an_interval_holds_the_difference_where_articles_differ() {
         }
         report
     };
-    let comparison = compare(
-        &report_where(|at| at % 2 == 0),
-        &report_where(|at| at % 2 == 1),
-        500,
-    )
-    .unwrap();
-    assert!(
-        comparison.found.low < -0.05 && comparison.found.high > 0.05,
-        "{comparison}"
-    );
+    let comparison = compare(&report_where(|at| at % 2 == 0), &report_where(|at| at % 2 == 1), 500).unwrap();
+    assert!(comparison.found.low < -0.05 && comparison.found.high > 0.05, "{comparison}");
     near(comparison.found.difference, 0.0);
 }
 
@@ -440,23 +299,13 @@ mod properties {
 
     use super::*;
 
-    const WORDS: &str =
-        "Ada Brandt sagte dem Stadtrat am Abend, die Brücke werde „nie gebaut“. Er schwieg.";
+    const WORDS: &str = "Ada Brandt sagte dem Stadtrat am Abend, die Brücke werde „nie gebaut“. Er schwieg.";
 
     fn span() -> impl Strategy<Value = Span> {
-        let starts: Vec<usize> = WORDS
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([WORDS.len()])
-            .collect();
-        (
-            prop::sample::select(starts.clone()),
-            prop::sample::select(starts),
-        )
+        let starts: Vec<usize> = WORDS.char_indices().map(|(at, _)| at).chain([WORDS.len()]).collect();
+        (prop::sample::select(starts.clone()), prop::sample::select(starts))
             .prop_filter("not only white space", |(left, right)| {
-                WORDS
-                    .get(*left.min(right)..*left.max(right))
-                    .is_some_and(|part| !part.trim().is_empty())
+                WORDS.get(*left.min(right)..*left.max(right)).is_some_and(|part| !part.trim().is_empty())
             })
             .prop_map(|(left, right)| Span::of_bytes(left.min(right), left.max(right)))
     }
@@ -467,29 +316,19 @@ mod properties {
         let act = prop::sample::select(Act::ALL);
         let pieces = prop::collection::vec(span(), 1..3);
         let single = || prop::option::of(span());
-        (
-            kind,
-            medium,
-            act,
-            pieces,
-            single(),
-            single(),
-            single(),
-            any::<bool>(),
+        (kind, medium, act, pieces, single(), single(), single(), any::<bool>()).prop_map(
+            |(kind, medium, act, quote, speaker, cue, addressee, hedge)| GoldStatement {
+                kind: Some(kind),
+                quote,
+                speaker: speaker.into_iter().collect(),
+                cue: cue.into_iter().collect(),
+                addressee: addressee.into_iter().collect(),
+                medium: Some(medium),
+                act: Some(act),
+                hedge: Some(hedge),
+                ..GoldStatement::default()
+            },
         )
-            .prop_map(
-                |(kind, medium, act, quote, speaker, cue, addressee, hedge)| GoldStatement {
-                    kind: Some(kind),
-                    quote,
-                    speaker: speaker.into_iter().collect(),
-                    cue: cue.into_iter().collect(),
-                    addressee: addressee.into_iter().collect(),
-                    medium: Some(medium),
-                    act: Some(act),
-                    hedge: Some(hedge),
-                    ..GoldStatement::default()
-                },
-            )
     }
 
     fn statements() -> impl Strategy<Value = Vec<GoldStatement>> {

@@ -54,48 +54,25 @@ struct Piece {
 const REMEDY: &str = "files of the public data have documentName, originalText, tokens and annotations; give their folder";
 
 pub(super) fn read(path: &Path, content: &str, corpus: &mut Corpus) -> Result<()> {
-    let failed = |line: usize, problem: String, remedy: String| Error::Format {
-        path: path.to_path_buf(),
-        line,
-        problem,
-        remedy,
-    };
-    let file: File = serde_json::from_str(content)
-        .map_err(|error| failed(error.line(), error.to_string(), REMEDY.to_owned()))?;
+    let failed = |line: usize, problem: String, remedy: String| Error::Format { path: path.to_path_buf(), line, problem, remedy };
+    let file: File = serde_json::from_str(content).map_err(|error| failed(error.line(), error.to_string(), REMEDY.to_owned()))?;
     let places = Places::new(&file.original_text);
     let id = file.document_name;
     let mismatches = &mut corpus.mismatches;
     let tokens = file
         .tokens
         .iter()
-        .filter_map(|token| {
-            places.checked(
-                (token.char_begin, token.char_end),
-                &token.text,
-                &id,
-                "token",
-                mismatches,
-            )
-        })
+        .filter_map(|token| places.checked((token.char_begin, token.char_end), &token.text, &id, "token", mismatches))
         .collect();
     let mut statements = Vec::with_capacity(file.annotations.len());
     for annotation in file.annotations {
         let kind = kind(&annotation.kind).ok_or_else(|| {
-            let known =
-                "use Direct, Indirect, IndirectFreeIndirect, FreeIndirect or Reported".to_owned();
-            failed(
-                1,
-                format!("type \"{}\" is not known", annotation.kind),
-                known,
-            )
+            let known = "use Direct, Indirect, IndirectFreeIndirect, FreeIndirect or Reported".to_owned();
+            failed(1, format!("type \"{}\" is not known", annotation.kind), known)
         })?;
         let medium = medium(&annotation.medium).ok_or_else(|| {
             let known = "use Speech, Writing, Thought, SW, ST, TW or none".to_owned();
-            failed(
-                1,
-                format!("medium \"{}\" is not known", annotation.medium),
-                known,
-            )
+            failed(1, format!("medium \"{}\" is not known", annotation.medium), known)
         })?;
         let mut spans = |part, role: &Role| spans(&places, &id, part, role, mismatches);
         statements.push(GoldStatement {
@@ -111,41 +88,19 @@ pub(super) fn read(path: &Path, content: &str, corpus: &mut Corpus) -> Result<()
             hedge: None,
         });
     }
-    corpus.documents.push(Document {
-        id,
-        text: file.original_text,
-        tokens: Some(tokens),
-        statements,
-    });
+    corpus.documents.push(Document { id, text: file.original_text, tokens: Some(tokens), statements });
     Ok(())
 }
 
 /// The pieces of a role; the file gives their texts only joined by spaces.
-fn spans(
-    places: &Places<'_>,
-    document: &str,
-    part: &'static str,
-    role: &Role,
-    mismatches: &mut Vec<Mismatch>,
-) -> Vec<Span> {
-    let spans: Vec<Span> = role
-        .spans
-        .iter()
-        .filter_map(|piece| places.span(piece.char_begin, piece.char_end))
-        .collect();
-    let stands = spans
-        .iter()
-        .map(|span| span.of(places.text))
-        .collect::<Vec<_>>()
-        .join(" ");
+fn spans(places: &Places<'_>, document: &str, part: &'static str, role: &Role, mismatches: &mut Vec<Mismatch>) -> Vec<Span> {
+    let spans: Vec<Span> = role.spans.iter().filter_map(|piece| places.span(piece.char_begin, piece.char_end)).collect();
+    let stands = spans.iter().map(|span| span.of(places.text)).collect::<Vec<_>>().join(" ");
     if stands != role.text || spans.len() < role.spans.len() {
         mismatches.push(Mismatch {
             document: document.to_owned(),
             part,
-            place: role
-                .spans
-                .first()
-                .map_or((0, 0), |piece| (piece.char_begin, piece.char_end)),
+            place: role.spans.first().map_or((0, 0), |piece| (piece.char_begin, piece.char_end)),
             said: role.text.clone(),
             stands: (spans.len() == role.spans.len()).then_some(stands),
         });

@@ -42,20 +42,11 @@ pub struct Comparison {
 pub fn compare(report: &Report, baseline: &Report, samples: usize) -> Result<Comparison> {
     let (new, old) = (&report.tallies, &baseline.tallies);
     if new.len() != old.len() {
-        return Err(Error::DifferentDocuments {
-            detail: format!("{} articles and {}", new.len(), old.len()),
-        });
+        return Err(Error::DifferentDocuments { detail: format!("{} articles and {}", new.len(), old.len()) });
     }
-    if let Some((left, right)) = new
-        .iter()
-        .zip(old)
-        .find(|(left, right)| left.document != right.document)
-    {
+    if let Some((left, right)) = new.iter().zip(old).find(|(left, right)| left.document != right.document) {
         return Err(Error::DifferentDocuments {
-            detail: format!(
-                "\"{}\" stands where the other has \"{}\"",
-                left.document, right.document
-            ),
+            detail: format!("\"{}\" stands where the other has \"{}\"", left.document, right.document),
         });
     }
     let difference = |drawn: &[usize]| {
@@ -74,28 +65,16 @@ pub fn compare(report: &Report, baseline: &Report, samples: usize) -> Result<Com
         }
     }
     let mut intervals = [Interval::default(); 4];
-    for ((interval, mut all), difference) in
-        intervals.iter_mut().zip(drawn_differences).zip(observed)
-    {
+    for ((interval, mut all), difference) in intervals.iter_mut().zip(drawn_differences).zip(observed) {
         all.sort_by(f64::total_cmp);
         let at = |share: f64| {
             let position = (share * all.len().saturating_sub(1) as f64).round() as usize;
             all.get(position).copied().unwrap_or(difference)
         };
-        *interval = Interval {
-            difference,
-            low: at(0.025),
-            high: at(0.975),
-        };
+        *interval = Interval { difference, low: at(0.025), high: at(0.975) };
     }
     let [found, attributed, messages, joint] = intervals;
-    Ok(Comparison {
-        found,
-        attributed,
-        messages,
-        joint,
-        samples,
-    })
+    Ok(Comparison { found, attributed, messages, joint, samples })
 }
 
 /// Found, attributed, messages and joint F1 of some articles.
@@ -105,28 +84,13 @@ fn figures(tallies: &[DocumentTally], drawn: &[usize]) -> [f64; 4] {
     for tally in drawn.iter().filter_map(|position| tallies.get(*position)) {
         messages.add(&tally.messages);
         joint.add(&tally.joint);
-        let of_article = [
-            tally.found_precision,
-            tally.found_recall,
-            tally.attributed_precision,
-            tally.attributed_recall,
-        ];
+        let of_article = [tally.found_precision, tally.found_recall, tally.attributed_precision, tally.attributed_recall];
         for (sum, ratio) in ratios.iter_mut().zip(of_article) {
             sum.add(ratio);
         }
     }
-    let [
-        found_precision,
-        found_recall,
-        attributed_precision,
-        attributed_recall,
-    ] = ratios.map(Ratio::share);
-    [
-        harmonic(found_precision, found_recall),
-        harmonic(attributed_precision, attributed_recall),
-        messages.f1(),
-        joint.f1(),
-    ]
+    let [found_precision, found_recall, attributed_precision, attributed_recall] = ratios.map(Ratio::share);
+    [harmonic(found_precision, found_recall), harmonic(attributed_precision, attributed_recall), messages.f1(), joint.f1()]
 }
 
 /// The SplitMix64 generator (Steele, Lea and Flood 2014): small, and the same on every machine.
@@ -146,11 +110,7 @@ impl SplitMix {
 
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "Difference to the baseline in points, 95 % of {} samples of articles",
-            self.samples
-        )?;
+        writeln!(f, "Difference to the baseline in points, 95 % of {} samples of articles", self.samples)?;
         for (name, interval) in [
             ("found F1", self.found),
             ("attributed F1", self.attributed),
@@ -163,11 +123,7 @@ impl fmt::Display for Comparison {
                 interval.difference * 100.0,
                 interval.low * 100.0,
                 interval.high * 100.0,
-                if interval.low <= 0.0 && interval.high >= 0.0 {
-                    "  (may be chance)"
-                } else {
-                    ""
-                },
+                if interval.low <= 0.0 && interval.high >= 0.0 { "  (may be chance)" } else { "" },
             )?;
         }
         Ok(())

@@ -29,15 +29,8 @@ pub enum DifferenceKind {
 
 impl DifferenceKind {
     /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Missed,
-        Self::Spurious,
-        Self::Boundary,
-        Self::Speaker,
-        Self::Type,
-        Self::Act,
-        Self::Hedge,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Missed, Self::Spurious, Self::Boundary, Self::Speaker, Self::Type, Self::Act, Self::Hedge];
 
     /// The name in options and listings.
     #[must_use]
@@ -102,10 +95,7 @@ impl Difference {
     /// Whether one side has this type.
     #[must_use]
     pub fn concerns(&self, kind: StatementType) -> bool {
-        [&self.gold, &self.found]
-            .into_iter()
-            .flatten()
-            .any(|side| side.kind == Some(kind))
+        [&self.gold, &self.found].into_iter().flatten().any(|side| side.kind == Some(kind))
     }
 }
 
@@ -113,46 +103,18 @@ pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
     let mut found_here = Vec::new();
     for group in &assessed.groups {
         match *group {
-            Group::Missed { gold } => {
-                found_here.push(describe(assessed, DifferenceKind::Missed, Some(gold), None))
-            }
-            Group::Spurious { found } => found_here.push(describe(
-                assessed,
-                DifferenceKind::Spurious,
-                None,
-                Some(found),
-            )),
-            Group::Pair {
-                gold,
-                found,
-                overlap,
-            } if overlap < FOUND => {
-                found_here.push(describe(
-                    assessed,
-                    DifferenceKind::Boundary,
-                    Some(gold),
-                    Some(found),
-                ));
+            Group::Missed { gold } => found_here.push(describe(assessed, DifferenceKind::Missed, Some(gold), None)),
+            Group::Spurious { found } => found_here.push(describe(assessed, DifferenceKind::Spurious, None, Some(found))),
+            Group::Pair { gold, found, overlap } if overlap < FOUND => {
+                found_here.push(describe(assessed, DifferenceKind::Boundary, Some(gold), Some(found)));
             }
             Group::Pair { gold, found, .. } => {
                 let (left, right) = (assessed.gold(gold), assessed.found(found));
                 for (kind, is_wrong) in [
-                    (
-                        DifferenceKind::Speaker,
-                        !assessed.has_right_speaker(gold, found),
-                    ),
-                    (
-                        DifferenceKind::Type,
-                        left.kind.is_some_and(|kind| kind != right.kind),
-                    ),
-                    (
-                        DifferenceKind::Act,
-                        left.act.is_some() && left.act != right.act,
-                    ),
-                    (
-                        DifferenceKind::Hedge,
-                        left.hedge.is_some_and(|hedge| hedge != right.hedge),
-                    ),
+                    (DifferenceKind::Speaker, !assessed.has_right_speaker(gold, found)),
+                    (DifferenceKind::Type, left.kind.is_some_and(|kind| kind != right.kind)),
+                    (DifferenceKind::Act, left.act.is_some() && left.act != right.act),
+                    (DifferenceKind::Hedge, left.hedge.is_some_and(|hedge| hedge != right.hedge)),
                 ] {
                     if is_wrong {
                         found_here.push(describe(assessed, kind, Some(gold), Some(found)));
@@ -161,55 +123,26 @@ pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
             }
         }
     }
-    let start = |one: &Difference| {
-        one.gold
-            .as_ref()
-            .or(one.found.as_ref())
-            .map_or(0, |side| side.start)
-    };
+    let start = |one: &Difference| one.gold.as_ref().or(one.found.as_ref()).map_or(0, |side| side.start);
     found_here.sort_by_key(|one| (start(one), one.kind));
     found_here
 }
 
-fn describe(
-    assessed: &Assessed<'_>,
-    kind: DifferenceKind,
-    gold: Option<usize>,
-    found: Option<usize>,
-) -> Difference {
+fn describe(assessed: &Assessed<'_>, kind: DifferenceKind, gold: Option<usize>, found: Option<usize>) -> Difference {
     let text = &assessed.document.text;
     let one_line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
-    let joined = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter_map(|span| cut(text, *span))
-            .map(one_line)
-            .collect::<Vec<_>>()
-            .join(" … ")
-    };
+    let joined = |spans: &[Span]| spans.iter().filter_map(|span| cut(text, *span)).map(one_line).collect::<Vec<_>>().join(" … ");
     let stands = |spans: &[Span]| (!spans.is_empty()).then(|| joined(spans));
     let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start().index());
     let gold = gold.map(|position| assessed.gold(position));
     let found = found.map(|position| assessed.found(position));
-    let quotes = gold
-        .iter()
-        .flat_map(|one| &one.quote)
-        .chain(found.iter().flat_map(|one| &one.quote));
+    let quotes = gold.iter().flat_map(|one| &one.quote).chain(found.iter().flat_map(|one| &one.quote));
     let place = quotes.copied().reduce(Span::cover).unwrap_or_default();
-    let around = assessed
-        .article
-        .sentences()
-        .iter()
-        .map(|sentence| sentence.span)
-        .filter(|span| span.overlaps(place));
+    let around = assessed.article.sentences().iter().map(|sentence| sentence.span).filter(|span| span.overlaps(place));
     Difference {
         document: assessed.document.id.clone(),
         kind,
-        sentence: around
-            .reduce(Span::cover)
-            .and_then(|span| cut(text, span))
-            .map(one_line)
-            .unwrap_or_default(),
+        sentence: around.reduce(Span::cover).and_then(|span| cut(text, span)).map(one_line).unwrap_or_default(),
         gold: gold.map(|one| Side {
             kind: one.kind,
             quote: joined(&one.quote),
@@ -250,17 +183,8 @@ impl fmt::Display for Difference {
 
 impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "[{}] {}",
-            self.kind.map_or("no type", StatementType::name),
-            self.quote
-        )?;
-        write!(
-            f,
-            "\n           by {}",
-            self.speaker.as_deref().unwrap_or("nobody")
-        )?;
+        write!(f, "[{}] {}", self.kind.map_or("no type", StatementType::name), self.quote)?;
+        write!(f, "\n           by {}", self.speaker.as_deref().unwrap_or("nobody"))?;
         if let Some(party) = &self.party {
             write!(f, " (= {party})")?;
         }

@@ -5,20 +5,14 @@ use std::fmt;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
-use super::report::{
-    Calibration, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View, harmonic,
-};
+use super::report::{Calibration, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View, harmonic};
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {} articles", self.corpus, self.documents)?;
         let exact = &self.exactness;
         let inexact = exact.outside + exact.different + exact.empty;
-        writeln!(
-            f,
-            "Exactness: {inexact} of {} spans differ from the article",
-            exact.spans
-        )?;
+        writeln!(f, "Exactness: {inexact} of {} spans differ from the article", exact.spans)?;
         if inexact > 0 {
             writeln!(
                 f,
@@ -27,11 +21,7 @@ impl fmt::Display for Report {
             )?;
         }
         if exact.annotation > 0 {
-            writeln!(
-                f,
-                "  the corpus itself: {} annotated spans do not hold the text they say",
-                exact.annotation
-            )?;
+            writeln!(f, "  the corpus itself: {} annotated spans do not hold the text they say", exact.annotation)?;
         }
         self.views.iter().try_for_each(|view| write!(f, "\n{view}"))
     }
@@ -40,16 +30,8 @@ impl fmt::Display for Report {
 impl fmt::Display for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "== {} ==", self.name)?;
-        writeln!(
-            f,
-            "\nM1, mean over groups\n{}",
-            statements(&self.statements)
-        )?;
-        writeln!(
-            f,
-            "\nM2, found (quotes overlap by 0.8) and attributed (right speaker as well)\n{}",
-            types(&self.types)
-        )?;
+        writeln!(f, "\nM1, mean over groups\n{}", statements(&self.statements))?;
+        writeln!(f, "\nM2, found (quotes overlap by 0.8) and attributed (right speaker as well)\n{}", types(&self.types))?;
         writeln!(f, "\n{}", user(&self.user))?;
         writeln!(
             f,
@@ -66,39 +48,22 @@ fn percent(share: f64) -> String {
 }
 
 fn ratio(ratio: Ratio) -> String {
-    if ratio.of == 0 {
-        "–".to_owned()
-    } else {
-        percent(ratio.share())
-    }
+    if ratio.of == 0 { "–".to_owned() } else { percent(ratio.share()) }
 }
 
 /// The first column to the left, numbers to the right.
 fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .set_header(header.to_vec())
-        .add_rows(rows);
+    table.load_style(NOTHING).set_header(header.to_vec()).add_rows(rows);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect::<Vec<_>>()
-        .join("\n")
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn statements(of: &Statements) -> String {
-    let row = |name: &str, mean: &Macro| {
-        vec![
-            name.to_owned(),
-            percent(mean.precision()),
-            percent(mean.recall()),
-            percent(mean.f1()),
-        ]
-    };
+    let row =
+        |name: &str, mean: &Macro| vec![name.to_owned(), percent(mean.precision()), percent(mean.recall()), percent(mean.f1())];
     let mut rows = vec![
         row("messages", &of.messages),
         row("roles", &of.roles),
@@ -109,12 +74,7 @@ fn statements(of: &Statements) -> String {
     ];
     rows.extend(of.frame.as_ref().map(|frame| row("frame", frame)));
     // The type is counted over pairs, not averaged over groups.
-    rows.push(vec![
-        "type".to_owned(),
-        ratio(of.type_precision),
-        ratio(of.type_recall),
-        percent(of.type_f1()),
-    ]);
+    rows.push(vec!["type".to_owned(), ratio(of.type_precision), ratio(of.type_recall), percent(of.type_f1())]);
     table(&["", "P", "R", "F1"], rows)
 }
 
@@ -172,35 +132,19 @@ fn user(of: &User) -> String {
             row("hedge right", ratio(of.hedge), of.hedge.of),
             row("hedge F1", percent(hedge_f1), of.hedge_recall.of),
             row("medium right", ratio(of.medium), of.medium.of),
-            row(
-                "addressee P",
-                ratio(of.addressee_precision),
-                of.addressee_precision.of,
-            ),
-            row(
-                "addressee R",
-                ratio(of.addressee_recall),
-                of.addressee_recall.of,
-            ),
+            row("addressee P", ratio(of.addressee_precision), of.addressee_precision.of),
+            row("addressee R", ratio(of.addressee_recall), of.addressee_recall.of),
         ],
     )
 }
 
 fn calibration(of: &Calibration) -> String {
-    let filled = of
-        .bins
-        .iter()
-        .enumerate()
-        .filter(|(_, bin)| bin.found.of > 0);
+    let filled = of.bins.iter().enumerate().filter(|(_, bin)| bin.found.of > 0);
     table(
         &["bin", "read", "confidence", "found"],
         filled.map(|(position, bin)| {
             vec![
-                format!(
-                    "{:.1}–{:.1}",
-                    position as f64 / 10.0,
-                    (position + 1) as f64 / 10.0
-                ),
+                format!("{:.1}–{:.1}", position as f64 / 10.0, (position + 1) as f64 / 10.0),
                 bin.found.of.to_string(),
                 percent(bin.confidence_sum / bin.found.of as f64),
                 ratio(bin.found),
@@ -211,14 +155,7 @@ fn calibration(of: &Calibration) -> String {
 
 fn rules(of: &[Rule]) -> String {
     table(
-        &[
-            "found_by",
-            "read",
-            "found",
-            "attributed",
-            "spurious",
-            "confidence",
-        ],
+        &["found_by", "read", "found", "attributed", "spurious", "confidence"],
         of.iter().map(|rule| {
             vec![
                 rule.name.clone(),

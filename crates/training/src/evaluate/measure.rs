@@ -6,9 +6,7 @@ use wortlaut_reading::{Act, Record, Statement, StatementType};
 use wortlaut_text::{Article, CodePoints, Span};
 
 use super::pairing::{ADDRESSEE, CUE, FRAME, Group, Marked, QUOTE, SPEAKER, groups};
-use super::report::{
-    Calibration, DocumentTally, Exactness, Ratio, Rule, Rules, Statements, TypeRow, User, harmonic,
-};
+use super::report::{Calibration, DocumentTally, Exactness, Ratio, Rule, Rules, Statements, TypeRow, User, harmonic};
 use super::speaker::{self, Named};
 use super::tokens::{Tokens, shared};
 use crate::corpus::{Document, GoldStatement};
@@ -77,15 +75,7 @@ impl<'d> Assessed<'d> {
         gold_marked.sort();
         found_marked.sort();
         let groups = groups(&gold_marked, &found_marked);
-        Self {
-            document,
-            article,
-            found: &record.statements,
-            groups,
-            gold_marked,
-            found_marked,
-            has_frames,
-        }
+        Self { document, article, found: &record.statements, groups, gold_marked, found_marked, has_frames }
     }
 
     /// The annotated statement at a position of the groups.
@@ -101,21 +91,10 @@ impl<'d> Assessed<'d> {
     /// Whether the speakers of a pair are the same.
     pub(super) fn has_right_speaker(&self, gold: usize, found: usize) -> bool {
         let (gold, found) = (self.gold(gold), self.found(found));
-        let text = |span: Option<Span>| {
-            span.and_then(|span| cut(&self.document.text, span))
-                .unwrap_or_default()
-        };
+        let text = |span: Option<Span>| span.and_then(|span| cut(&self.document.text, span)).unwrap_or_default();
         let gold_span = gold.speaker.first().copied();
-        let gold = Named {
-            span: gold_span,
-            text: text(gold_span),
-            party: gold.party.as_deref(),
-        };
-        let found = Named {
-            span: found.speaker,
-            text: text(found.speaker),
-            party: None,
-        };
+        let gold = Named { span: gold_span, text: text(gold_span), party: gold.party.as_deref() };
+        let found = Named { span: found.speaker, text: text(found.speaker), party: None };
         speaker::is_same(gold, found, self.article.language())
     }
 
@@ -128,16 +107,8 @@ impl<'d> Assessed<'d> {
         let empty = Marked::default();
         for group in &self.groups {
             match *group {
-                Group::Pair {
-                    gold,
-                    found,
-                    overlap,
-                } => {
-                    self.count_parts(
-                        &mut tally,
-                        &self.gold_marked[gold],
-                        &self.found_marked[found],
-                    );
+                Group::Pair { gold, found, overlap } => {
+                    self.count_parts(&mut tally, &self.gold_marked[gold], &self.found_marked[found]);
                     self.count_pair(&mut tally, gold, found, overlap >= FOUND);
                 }
                 Group::Missed { gold } => {
@@ -155,11 +126,7 @@ impl<'d> Assessed<'d> {
                     tally.statements.type_precision.count(false);
                     tally.types[row_of(marked.kind)].spurious += 1;
                     self.count_found(&mut tally, found, false, false);
-                    tally
-                        .rules
-                        .entry(self.found(found).found_by.to_owned())
-                        .or_default()
-                        .spurious += 1;
+                    tally.rules.entry(self.found(found).found_by.to_owned()).or_default().spurious += 1;
                 }
             }
         }
@@ -252,10 +219,7 @@ impl<'d> Assessed<'d> {
         row.attributed_precision.count(is_right_speaker);
         let statement = self.found(found);
         tally.calibration.count(statement.confidence, is_found);
-        let rule = tally
-            .rules
-            .entry(statement.found_by.to_owned())
-            .or_default();
+        let rule = tally.rules.entry(statement.found_by.to_owned()).or_default();
         rule.found.count(is_found);
         rule.attributed.count(is_right_speaker);
         rule.confidence_sum += f64::from(statement.confidence);
@@ -282,10 +246,7 @@ impl Tally {
         }
         self.calibration.add(&other.calibration);
         for (name, other) in &other.rules {
-            let rule = self.rules.entry(name.clone()).or_insert_with(|| Rule {
-                name: name.clone(),
-                ..Rule::default()
-            });
+            let rule = self.rules.entry(name.clone()).or_insert_with(|| Rule { name: name.clone(), ..Rule::default() });
             rule.found.add(other.found);
             rule.attributed.add(other.attributed);
             rule.spurious += other.spurious;
@@ -295,22 +256,15 @@ impl Tally {
 
     /// The row over all types.
     pub(super) fn all(&self) -> TypeRow {
-        let mut all = TypeRow {
-            name: "all".to_owned(),
-            ..TypeRow::default()
-        };
+        let mut all = TypeRow { name: "all".to_owned(), ..TypeRow::default() };
         self.types.iter().for_each(|row| all.add(row));
         all
     }
 
     pub(super) fn user(&self) -> User {
         let all = self.all();
-        let f1 = |[right, gold, found]: [usize; 3]| {
-            harmonic(
-                Ratio { right, of: found }.share(),
-                Ratio { right, of: gold }.share(),
-            )
-        };
+        let f1 =
+            |[right, gold, found]: [usize; 3]| harmonic(Ratio { right, of: found }.share(), Ratio { right, of: gold }.share());
         let act_sum: f64 = self.acts.values().map(|counts| f1(*counts)).sum();
         User {
             found_precision: all.found_precision,
@@ -318,11 +272,7 @@ impl Tally {
             attributed_precision: all.attributed_precision,
             attributed_recall: all.attributed_recall,
             act: all.act,
-            act_macro_f1: if self.acts.is_empty() {
-                0.0
-            } else {
-                act_sum / self.acts.len() as f64
-            },
+            act_macro_f1: if self.acts.is_empty() { 0.0 } else { act_sum / self.acts.len() as f64 },
             hedge: self.hedge,
             hedge_precision: self.hedge_precision,
             hedge_recall: self.hedge_recall,
@@ -351,21 +301,11 @@ impl Tally {
 pub(super) fn exactness(text: &str, record: &Record) -> Exactness {
     let points = CodePoints::new(text);
     // The byte at which each code point starts: an independent way back from code points.
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut exactness = Exactness::default();
     for statement in &record.statements {
         let single = statement.speaker.iter().chain(&statement.addressee);
-        for span in statement
-            .quote
-            .iter()
-            .chain(&statement.cue)
-            .chain(&statement.frame)
-            .chain(single)
-        {
+        for span in statement.quote.iter().chain(&statement.cue).chain(&statement.frame).chain(single) {
             exactness.spans += 1;
             let Some(stands) = cut(text, *span) else {
                 exactness.outside += 1;
@@ -373,10 +313,7 @@ pub(super) fn exactness(text: &str, record: &Record) -> Exactness {
             };
             exactness.empty += usize::from(stands.is_empty());
             let (start, end) = points.range(*span);
-            let back = starts
-                .get(start as usize)
-                .zip(starts.get(end as usize))
-                .and_then(|(from, to)| text.get(*from..*to));
+            let back = starts.get(start as usize).zip(starts.get(end as usize)).and_then(|(from, to)| text.get(*from..*to));
             exactness.different += usize::from(back != Some(stands));
         }
     }
@@ -389,20 +326,12 @@ pub(super) fn cut(text: &str, span: Span) -> Option<&str> {
 }
 
 fn row_of(kind: Option<StatementType>) -> usize {
-    kind.and_then(|kind| StatementType::ALL.iter().position(|one| *one == kind))
-        .unwrap_or(ROWS - 1)
+    kind.and_then(|kind| StatementType::ALL.iter().position(|one| *one == kind)).unwrap_or(ROWS - 1)
 }
 
 fn mark_gold(one: &GoldStatement, position: usize, tokens: &Tokens) -> Marked {
     Marked {
-        parts: [
-            &one.quote,
-            &one.addressee,
-            &one.cue,
-            &one.frame,
-            &one.speaker,
-        ]
-        .map(|spans| tokens.covered(spans)),
+        parts: [&one.quote, &one.addressee, &one.cue, &one.frame, &one.speaker].map(|spans| tokens.covered(spans)),
         kind: one.kind,
         medium: one.medium,
         act: one.act,

@@ -31,17 +31,9 @@ pub(super) struct Marked {
 /// An annotated statement, a found one, or both with the overlap of their quotes. Positions in the given lists.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Group {
-    Pair {
-        gold: usize,
-        found: usize,
-        overlap: f64,
-    },
-    Missed {
-        gold: usize,
-    },
-    Spurious {
-        found: usize,
-    },
+    Pair { gold: usize, found: usize, overlap: f64 },
+    Missed { gold: usize },
+    Spurious { found: usize },
 }
 
 /// Pairs the two lists one to one so that the total of the quotes' token-overlap F1 is as large as it can be; equal
@@ -55,16 +47,8 @@ pub(super) fn groups(gold: &[Marked], found: &[Marked]) -> Vec<Group> {
         for (weight, right) in row.iter_mut().zip(found) {
             let overlap = overlap(&left.parts[QUOTE], &right.parts[QUOTE]);
             if overlap > 0.0 {
-                let kind = if left.kind.is_some() && left.kind == right.kind {
-                    0.01
-                } else {
-                    0.0
-                };
-                let medium = if left.medium.is_some() && left.medium == right.medium {
-                    0.001
-                } else {
-                    0.0
-                };
+                let kind = if left.kind.is_some() && left.kind == right.kind { 0.01 } else { 0.0 };
+                let medium = if left.medium.is_some() && left.medium == right.medium { 0.001 } else { 0.0 };
                 let roles: f64 = [SPEAKER, CUE, ADDRESSEE, FRAME]
                     .map(|part| self::overlap(&left.parts[part], &right.parts[part]))
                     .iter()
@@ -84,20 +68,12 @@ pub(super) fn groups(gold: &[Marked], found: &[Marked]) -> Vec<Group> {
             Some(column) => {
                 is_paired[column] = true;
                 let overlap = overlap(&gold[row].parts[QUOTE], &found[column].parts[QUOTE]);
-                Group::Pair {
-                    gold: row,
-                    found: column,
-                    overlap,
-                }
+                Group::Pair { gold: row, found: column, overlap }
             }
             None => Group::Missed { gold: row },
         });
     }
-    groups.extend(
-        (0..found.len())
-            .filter(|column| !is_paired[*column])
-            .map(|column| Group::Spurious { found: column }),
-    );
+    groups.extend((0..found.len()).filter(|column| !is_paired[*column]).map(|column| Group::Spurious { found: column }));
     groups
 }
 
@@ -111,9 +87,7 @@ fn assign(weights: &[Vec<f64>], columns: usize) -> Vec<Option<usize>> {
         return vec![None; rows];
     }
     if rows > columns {
-        let transposed: Vec<Vec<f64>> = (0..columns)
-            .map(|column| weights.iter().map(|row| row[column]).collect())
-            .collect();
+        let transposed: Vec<Vec<f64>> = (0..columns).map(|column| weights.iter().map(|row| row[column]).collect()).collect();
         let mut partner = vec![None; rows];
         for (column, row) in assign(&transposed, rows).into_iter().enumerate() {
             if let Some(row) = row {
@@ -139,9 +113,7 @@ fn assign(weights: &[Vec<f64>], columns: usize) -> Vec<Option<usize>> {
                 if is_used[other] {
                     continue;
                 }
-                let cost = -weights[current - 1][other - 1]
-                    - row_potential[current]
-                    - column_potential[other];
+                let cost = -weights[current - 1][other - 1] - row_potential[current] - column_potential[other];
                 if cost < slack[other] {
                     slack[other] = cost;
                     before[other] = column;
@@ -167,12 +139,7 @@ fn assign(weights: &[Vec<f64>], columns: usize) -> Vec<Option<usize>> {
         }
     }
     let mut partner = vec![None; rows];
-    for (column, row) in row_of
-        .into_iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, row)| *row != 0)
-    {
+    for (column, row) in row_of.into_iter().enumerate().skip(1).filter(|(_, row)| *row != 0) {
         partner[row - 1] = Some(column - 1);
     }
     partner
@@ -185,10 +152,7 @@ mod tests {
     use super::*;
 
     fn quoting(tokens: std::ops::Range<u32>) -> Marked {
-        Marked {
-            parts: [tokens.collect(), vec![], vec![], vec![], vec![]],
-            ..Marked::default()
-        }
+        Marked { parts: [tokens.collect(), vec![], vec![], vec![], vec![]], ..Marked::default() }
     }
 
     #[test]
@@ -209,19 +173,10 @@ mod tests {
 
     #[test]
     fn the_type_decides_between_equal_overlaps() {
-        let of_kind = |kind| Marked {
-            kind: Some(kind),
-            ..quoting(0..4)
-        };
+        let of_kind = |kind| Marked { kind: Some(kind), ..quoting(0..4) };
         let gold = [of_kind(StatementType::Indirect)];
-        let found = [
-            of_kind(StatementType::Direct),
-            of_kind(StatementType::Indirect),
-        ];
-        assert!(matches!(
-            groups(&gold, &found)[..],
-            [Group::Pair { found: 1, .. }, Group::Spurious { found: 0 }]
-        ));
+        let found = [of_kind(StatementType::Direct), of_kind(StatementType::Indirect)];
+        assert!(matches!(groups(&gold, &found)[..], [Group::Pair { found: 1, .. }, Group::Spurious { found: 0 }]));
     }
 
     #[test]
@@ -235,14 +190,7 @@ mod tests {
         let found = [said_by(1), said_by(8)];
         let groups = groups(&gold, &found);
         assert!(
-            matches!(
-                groups[..],
-                [
-                    Group::Missed { gold: 0 },
-                    Group::Pair { found: 0, .. },
-                    Group::Pair { found: 1, .. }
-                ]
-            ),
+            matches!(groups[..], [Group::Missed { gold: 0 }, Group::Pair { found: 0, .. }, Group::Pair { found: 1, .. }]),
             "{groups:?}"
         );
     }
@@ -250,10 +198,7 @@ mod tests {
     #[test]
     fn quotes_without_a_shared_token_are_no_pair() {
         let (gold, found) = ([quoting(0..4)], [quoting(4..8)]);
-        assert_eq!(
-            groups(&gold, &found),
-            [Group::Missed { gold: 0 }, Group::Spurious { found: 0 }]
-        );
+        assert_eq!(groups(&gold, &found), [Group::Missed { gold: 0 }, Group::Spurious { found: 0 }]);
     }
 
     fn best_total(weights: &[Vec<f64>], used: &mut Vec<bool>, row: usize) -> f64 {

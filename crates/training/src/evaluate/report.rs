@@ -51,11 +51,7 @@ impl Ratio {
     /// Between 0 and 1.
     #[must_use]
     pub fn share(self) -> f64 {
-        if self.of == 0 {
-            0.0
-        } else {
-            self.right as f64 / self.of as f64
-        }
+        if self.of == 0 { 0.0 } else { self.right as f64 / self.of as f64 }
     }
 
     pub(super) fn count(&mut self, is_right: bool) {
@@ -71,11 +67,7 @@ impl Ratio {
 
 /// The harmonic mean; 0 if both are 0.
 pub(super) fn harmonic(precision: f64, recall: f64) -> f64 {
-    if precision + recall > 0.0 {
-        2.0 * precision * recall / (precision + recall)
-    } else {
-        0.0
-    }
+    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
 /// Precision and recall averaged over groups: sums of the shares, and of how many groups had a denominator.
@@ -95,21 +87,13 @@ impl Macro {
     /// Mean precision; 0 if nothing was found anywhere.
     #[must_use]
     pub fn precision(&self) -> f64 {
-        if self.precision_groups == 0 {
-            0.0
-        } else {
-            self.precision_sum / self.precision_groups as f64
-        }
+        if self.precision_groups == 0 { 0.0 } else { self.precision_sum / self.precision_groups as f64 }
     }
 
     /// Mean recall; 0 if nothing is annotated anywhere.
     #[must_use]
     pub fn recall(&self) -> f64 {
-        if self.recall_groups == 0 {
-            0.0
-        } else {
-            self.recall_sum / self.recall_groups as f64
-        }
+        if self.recall_groups == 0 { 0.0 } else { self.recall_sum / self.recall_groups as f64 }
     }
 
     /// The harmonic mean of the two means.
@@ -222,10 +206,7 @@ impl User {
     /// Harmonic mean of the two.
     #[must_use]
     pub fn attributed_f1(&self) -> f64 {
-        harmonic(
-            self.attributed_precision.share(),
-            self.attributed_recall.share(),
-        )
+        harmonic(self.attributed_precision.share(), self.attributed_recall.share())
     }
 }
 
@@ -295,20 +276,12 @@ impl Calibration {
         if all == 0 {
             return 0.0;
         }
-        self.bins
-            .iter()
-            .map(|bin| (bin.confidence_sum - bin.found.right as f64).abs())
-            .sum::<f64>()
-            / all as f64
+        self.bins.iter().map(|bin| (bin.confidence_sum - bin.found.right as f64).abs()).sum::<f64>() / all as f64
     }
 
     pub(super) fn count(&mut self, confidence: f32, is_found: bool) {
         // Not a number is no confidence at all.
-        let confidence = if confidence.is_nan() {
-            0.0
-        } else {
-            confidence.clamp(0.0, 1.0)
-        };
+        let confidence = if confidence.is_nan() { 0.0 } else { confidence.clamp(0.0, 1.0) };
         // In the confidence's own precision, so that 0.7 opens the bin from 0.7 on.
         let bin = &mut self.bins[((confidence * 10.0) as usize).min(9)];
         bin.found.count(is_found);

@@ -30,9 +30,7 @@ pub(super) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Langua
     }
     let found_words = words(found.text);
     if let Some(name) = gold.party.and_then(|party| words(party).pop())
-        && found_words
-            .iter()
-            .any(|word| is_inflection(word.text, name.text))
+        && found_words.iter().any(|word| is_inflection(word.text, name.text))
     {
         return true;
     }
@@ -82,11 +80,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let word = text[from..at].trim_end_matches(['-', '\'', '’']);
-                found.push(Word {
-                    text: word,
-                    at: from,
-                    is_apart,
-                });
+                found.push(Word { text: word, at: from, is_apart });
                 (start, is_apart) = (None, false);
             }
             _ => {}
@@ -108,21 +102,14 @@ fn head(phrase: &str, language: Option<Language>) -> Option<Word<'_>> {
     let mut core: Vec<Word<'_>> = Vec::new();
     let mut has_noun = false;
     // „er selbst“ is „er“.
-    for word in words(phrase)
-        .into_iter()
-        .filter(|word| word.text != "selbst")
-    {
+    for word in words(phrase).into_iter().filter(|word| word.text != "selbst") {
         let ends = word.is_apart || BOUNDARIES.contains(&word.text);
         if has_noun && ends {
             break;
         }
         // A capital at the phrase's start may be an article's at the start of a sentence.
         let is_article = core.is_empty() && BOUNDARIES.contains(&word.text.to_lowercase().as_str());
-        let is_noun = if is_german {
-            is_capital(&word) && !is_article
-        } else {
-            !ARTICLES.contains(&word.text)
-        };
+        let is_noun = if is_german { is_capital(&word) && !is_article } else { !ARTICLES.contains(&word.text) };
         has_noun |= is_noun;
         core.push(word);
     }
@@ -135,16 +122,11 @@ fn head(phrase: &str, language: Option<Language>) -> Option<Word<'_>> {
 /// Whether two words differ at most in a case ending: „Kreml“, „Kremls“; „Sprecher“, „Sprechern“.
 fn is_inflection(left: &str, right: &str) -> bool {
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    let (short, long) = if left.len() <= right.len() {
-        (left, right)
-    } else {
-        (right, left)
-    };
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     let Some(ending) = long.strip_prefix(&short) else {
         return false;
     };
-    ending.is_empty()
-        || (short.chars().count() >= 3 && ["s", "es", "n", "en", "e", "'s", "’s"].contains(&ending))
+    ending.is_empty() || (short.chars().count() >= 3 && ["s", "es", "n", "en", "e", "'s", "’s"].contains(&ending))
 }
 
 /// Words that begin what only describes, once a noun stands: prepositions, coordinations, and articles and possessives
@@ -213,11 +195,7 @@ mod tests {
 
     fn named<'t>(part: &'t str, nth: usize, party: Option<&'t str>) -> Named<'t> {
         let at = TEXT.match_indices(part).nth(nth).unwrap().0;
-        Named {
-            span: Some(Span::of_bytes(at, at + part.len())),
-            text: part,
-            party,
-        }
+        Named { span: Some(Span::of_bytes(at, at + part.len())), text: part, party }
     }
 
     fn same(gold: Named<'_>, found: Named<'_>) -> bool {
@@ -233,18 +211,9 @@ mod tests {
 
     #[test]
     fn the_party_s_last_name_makes_another_mention_right() {
-        assert!(same(
-            named("Sie", 0, Some("Ada Brandt")),
-            named("Ada Brandt", 0, None)
-        ));
-        assert!(same(
-            named("Sie", 0, Some("Ada Brandt")),
-            named("Brandts Büro", 0, None)
-        ));
-        assert!(!same(
-            named("Sie", 0, Some("Jonas Feld")),
-            named("Ada Brandt", 0, None)
-        ));
+        assert!(same(named("Sie", 0, Some("Ada Brandt")), named("Ada Brandt", 0, None)));
+        assert!(same(named("Sie", 0, Some("Ada Brandt")), named("Brandts Büro", 0, None)));
+        assert!(!same(named("Sie", 0, Some("Jonas Feld")), named("Ada Brandt", 0, None)));
     }
 
     #[test]
@@ -255,13 +224,7 @@ mod tests {
 
     #[test]
     fn a_longer_span_with_the_same_head_is_right() {
-        assert!(same(
-            named("Ada Brandt, die Sprecherin der Stadtwerke", 0, None),
-            named("Ada Brandt", 0, None)
-        ));
-        assert!(!same(
-            named("die Sprecherin der Stadtwerke", 0, None),
-            named("Stadtwerke", 0, None)
-        ));
+        assert!(same(named("Ada Brandt, die Sprecherin der Stadtwerke", 0, None), named("Ada Brandt", 0, None)));
+        assert!(!same(named("die Sprecherin der Stadtwerke", 0, None), named("Stadtwerke", 0, None)));
     }
 }

@@ -61,11 +61,7 @@ pub(super) fn shared(left: &[u32], right: &[u32]) -> usize {
 /// Token-overlap F1: twice the shared tokens over all tokens of both. 0 if both are empty.
 pub(super) fn overlap(left: &[u32], right: &[u32]) -> f64 {
     let all = left.len() + right.len();
-    if all == 0 {
-        0.0
-    } else {
-        2.0 * shared(left, right) as f64 / all as f64
-    }
+    if all == 0 { 0.0 } else { 2.0 * shared(left, right) as f64 / all as f64 }
 }
 
 #[cfg(test)]
@@ -75,17 +71,8 @@ mod tests {
     #[test]
     fn runs_of_letters_and_digits_and_single_marks_are_tokens() {
         let text = "„US-Truppen“ kämen 2031, so Brandt.";
-        let texts: Vec<&str> = Tokens::of(text)
-            .0
-            .iter()
-            .map(|token| token.of(text))
-            .collect();
-        assert_eq!(
-            texts,
-            [
-                "„", "US", "-", "Truppen", "“", "kämen", "2031", ",", "so", "Brandt", "."
-            ]
-        );
+        let texts: Vec<&str> = Tokens::of(text).0.iter().map(|token| token.of(text)).collect();
+        assert_eq!(texts, ["„", "US", "-", "Truppen", "“", "kämen", "2031", ",", "so", "Brandt", "."]);
     }
 
     #[test]
@@ -93,18 +80,8 @@ mod tests {
         let text = "Ja, Ada kommt.";
         let tokens = Tokens::of(text);
         assert_eq!(tokens.covered(&[Span::of_bytes(4, 7)]), [2]);
-        assert_eq!(
-            tokens.covered(&[
-                Span::of_bytes(5, 9),
-                Span::of_bytes(0, 2),
-                Span::of_bytes(4, 5)
-            ]),
-            [0, 2, 3]
-        );
-        assert_eq!(
-            tokens.covered(&[Span::of_bytes(3, 4), Span::of_bytes(50, 60)]),
-            [0; 0]
-        );
+        assert_eq!(tokens.covered(&[Span::of_bytes(5, 9), Span::of_bytes(0, 2), Span::of_bytes(4, 5)]), [0, 2, 3]);
+        assert_eq!(tokens.covered(&[Span::of_bytes(3, 4), Span::of_bytes(50, 60)]), [0; 0]);
     }
 
     #[test]
