@@ -38,9 +38,8 @@ fn trials() -> Vec<Trial> {
 /// The specifications in `folder`, which may be missing; its README tells how to write one.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = entries
-        .filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md"))
-        .collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")).collect();
     files.sort();
     files
 }

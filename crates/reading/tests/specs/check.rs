@@ -80,8 +80,7 @@ fn properties(expected: &Expected, found: &Statement, text: &str, partners: &[Op
                 .position(|partner| *partner == Some(position))
                 .map_or_else(|| "a statement that is not in the list".to_owned(), |listed| (listed + 1).to_string())
         };
-        let wanted =
-            expected.within.map(|within| within.map_or_else(|| "none".to_owned(), |number| number.to_string()));
+        let wanted = expected.within.map(|within| within.map_or_else(|| "none".to_owned(), |number| number.to_string()));
         compare("within", wanted, found.within.map_or_else(|| "none".to_owned(), |id| number(id.index())));
     }
     differences
@@ -104,9 +103,7 @@ fn written(pieces: &[Span], text: &str) -> Vec<String> {
     let mut merged: Vec<Span> = Vec::with_capacity(pieces.len());
     for &piece in pieces {
         match merged.last_mut() {
-            Some(last)
-                if last.end() <= piece.start() && Span::new(last.end(), piece.start()).of(text).trim().is_empty() =>
-            {
+            Some(last) if last.end() <= piece.start() && Span::new(last.end(), piece.start()).of(text).trim().is_empty() => {
                 *last = last.cover(piece);
             }
             _ => merged.push(piece),

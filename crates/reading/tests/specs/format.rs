@@ -138,9 +138,7 @@ impl Case {
             return Err("a text after the list; start another case with `## `".to_owned());
         }
         if !follows_another && !self.text.is_empty() {
-            return Err(
-                "a second text in one case; join the two with an empty `>` line, or start another case".to_owned()
-            );
+            return Err("a second text in one case; join the two with an empty `>` line, or start another case".to_owned());
         }
         let (line, ends_line) = match line.strip_suffix('\\') {
             Some(line) => (line, true),
@@ -198,8 +196,7 @@ impl Case {
             "cue" => statement.cue.replace(unless("none", value).as_deref().map_or_else(Vec::new, pieces)).is_some(),
             "medium" => {
                 let medium = unless("open", value).map(|name| {
-                    Medium::from_name(&name)
-                        .ok_or_else(|| format!("`{name}` is no medium; there are {}", names(Medium::ALL)))
+                    Medium::from_name(&name).ok_or_else(|| format!("`{name}` is no medium; there are {}", names(Medium::ALL)))
                 });
                 statement.medium.replace(medium.transpose()?).is_some()
             }
@@ -249,10 +246,7 @@ impl Case {
         let mut earlier = 0;
         for statement in &self.expected {
             match place(&text, &statement.quote) {
-                None => problem(
-                    statement.line,
-                    format!("the text does not hold `{}`", statement.quote.join(BETWEEN_PIECES)),
-                ),
+                None => problem(statement.line, format!("the text does not hold `{}`", statement.quote.join(BETWEEN_PIECES))),
                 Some(start) if start < earlier && place(&text[earlier..], &statement.quote).is_none() => {
                     problem(statement.line, "the list is not in the order of the text".to_owned());
                 }
