@@ -41,12 +41,10 @@ labels! {
     no_statements: "no statements found", "keine Aussagen gefunden";
     contents: "Articles", "Artikel";
     legend: "How to read this", "Lesehilfe";
-    article: "Article", "Artikel";
     statement: "Statement", "Aussage";
     statements_title: "Statements", "Aussagen";
     diagnostics_title: "Notes", "Hinweise";
     line: "line", "Zeile";
-    unknown: "unknown", "unbekannt";
     to_card: "to the list", "zur Liste";
     to_text: "to the text", "zum Text";
     skip: "Skip to the articles", "Zu den Artikeln";
@@ -190,6 +188,31 @@ impl Labels {
             (Language::German, _) => format!("{count} Aussagen"),
             (_, 1) => "1 statement".to_owned(),
             _ => format!("{count} statements"),
+        }
+    }
+
+    /// The same, with words where there are none.
+    pub(crate) fn count_or_none(self, count: usize) -> String {
+        match count {
+            0 => self.no_statements().to_owned(),
+            _ => self.statements(count),
+        }
+    }
+
+    /// „1 Artikel“, „5 Artikel“.
+    pub(crate) fn articles(self, count: usize) -> String {
+        match (self.language, count) {
+            (Language::German, _) => format!("{count} Artikel"),
+            (_, 1) => "1 article".to_owned(),
+            _ => format!("{count} articles"),
+        }
+    }
+
+    /// Tells whoever listens to a page where a statement ends.
+    pub(crate) fn end_of(self, number: usize) -> String {
+        match self.language {
+            Language::German => format!("Ende von Aussage {number}"),
+            _ => format!("end of statement {number}"),
         }
     }
 

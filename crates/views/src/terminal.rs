@@ -3,15 +3,16 @@
 mod drawing;
 mod paint;
 mod table;
-mod wrap;
 
 use wortlaut_reading::Record;
 use wortlaut_text::{Article, Block, BlockKind, Diagnostic, Language};
 
 use self::drawing::{Drawing, Line};
 use self::paint::{NOTE, PLAIN, Paint, QUIET, STRONG};
+use crate::columns;
 use crate::labels::{HEDGE, Labels};
 use crate::marks::{self, Mark};
+use crate::quoted;
 
 /// How the terminal view is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl View<'_> {
     }
 
     fn title(&self, out: &mut String, name: &str) {
-        self.paint.put(out, STRONG, &wrap::clean(name));
+        self.paint.put(out, STRONG, &columns::clean(name));
         let language = self.labels.language(self.article.language());
         let count = match self.record.statements.len() {
             0 => self.labels.no_statements().to_owned(),
@@ -207,7 +208,7 @@ impl View<'_> {
             self.paint.put(
                 out,
                 if index == 0 { QUIET } else { PLAIN },
-                &wrap::clean(line),
+                &columns::clean(line),
             );
             out.push('\n');
         }
@@ -219,13 +220,13 @@ impl View<'_> {
         }
         for diagnostic in &self.record.diagnostics {
             let text = self.diagnostic(diagnostic);
-            for (index, line) in wrap::lines(&text, 0..text.len(), self.width - 2)
+            for (index, line) in columns::lines(&text, 0..text.len(), self.width - 2)
                 .into_iter()
                 .enumerate()
             {
                 self.paint
                     .put(out, NOTE, if index == 0 { "! " } else { "  " });
-                out.push_str(&wrap::clean(&text[line]));
+                out.push_str(&columns::clean(&text[line]));
                 out.push('\n');
             }
         }
@@ -240,7 +241,7 @@ impl View<'_> {
             None => what.to_owned(),
             Some(span) => {
                 let line = self.lines.at(span.start().index());
-                let words = table::words(self.article.text(), span, 60);
+                let words = quoted::words(self.article.text(), span, 60);
                 format!("{} {line}: {what}: {words}", self.labels.line())
             }
         }
@@ -289,7 +290,7 @@ struct Open<'m> {
 impl<'m> Open<'m> {
     fn lines(&mut self, drawing: &Drawing<'_>, block: &Block) -> Vec<Line<'m>> {
         let within = block.span.start().index()..block.span.end().index();
-        wrap::lines(drawing.text, within, drawing.width)
+        columns::lines(drawing.text, within, drawing.width)
             .into_iter()
             .map(|range| {
                 while let Some(mark) = self

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use wortlaut_reading::{Record, StatementType};
 
 use super::paint::{self, Paint};
-use super::wrap;
+use crate::columns;
 use crate::labels::{HEDGE, Labels};
 use crate::marks::{Mark, MarkKind, numbers};
 
@@ -65,7 +65,7 @@ impl Drawing<'_> {
             self.paint.put(
                 &mut out,
                 style,
-                &wrap::clean(&self.text[line.range.clone()]),
+                &columns::clean(&self.text[line.range.clone()]),
             );
             return out;
         }
@@ -83,14 +83,14 @@ impl Drawing<'_> {
             let here = self.style(line, cut[0], cut[1], style);
             if here != run.1 {
                 self.paint
-                    .put(&mut out, run.1, &wrap::clean(&self.text[run.0..cut[0]]));
+                    .put(&mut out, run.1, &columns::clean(&self.text[run.0..cut[0]]));
                 run = (cut[0], here);
             }
         }
         self.paint.put(
             &mut out,
             run.1,
-            &wrap::clean(&self.text[run.0..line.range.end]),
+            &columns::clean(&self.text[run.0..line.range.end]),
         );
         out
     }
@@ -148,7 +148,7 @@ impl Drawing<'_> {
         let mut column = 0;
         for (offset, grapheme) in self.text[line.range.clone()].grapheme_indices(true) {
             starts.push((line.range.start + offset, column));
-            column += wrap::columns(grapheme);
+            column += columns::columns(grapheme);
         }
         starts.push((line.range.end, column));
         let column_of = |at: usize| {
@@ -176,9 +176,9 @@ impl Drawing<'_> {
     /// The fewest columns that tell what `part` belongs to.
     fn shortest(&self, part: &Part<'_>) -> usize {
         match part.mark.kind {
-            MarkKind::Quote { .. } => wrap::width(&numbers(&part.mark.statements)),
+            MarkKind::Quote { .. } => columns::width(&numbers(&part.mark.statements)),
             _ if !part.begins => 1,
-            _ => 1 + wrap::width(&numbers(&part.mark.statements)),
+            _ => 1 + columns::width(&numbers(&part.mark.statements)),
         }
     }
 
@@ -199,11 +199,11 @@ impl Drawing<'_> {
             MarkKind::Addressee => (words(part, '▸', '·', room), paint::QUIET),
         };
         // Only many numbers below a short word at the end of a line come that far.
-        let text = wrap::shortened(
+        let text = columns::shortened(
             &text,
             (self.width + MARGIN).saturating_sub(part.columns.start),
         );
-        let width = wrap::width(&text);
+        let width = columns::width(&text);
         let free = part.columns.start + width + usize::from(width > part.columns.len());
         Piece {
             column: part.columns.start,
@@ -265,7 +265,7 @@ fn quote(part: &Part<'_>, kind: StatementType, room: usize, labels: &[String]) -
     let mut left = Some(if part.begins { left } else { line });
     let mut right = part.ends.then_some(right);
     let fits = |label: &&String, left: Option<char>, right: Option<char>| {
-        wrap::width(label) + left.into_iter().chain(right).count() <= room
+        columns::width(label) + left.into_iter().chain(right).count() <= room
     };
     let number = labels.last().map_or("", String::as_str);
     let label = labels
@@ -273,7 +273,7 @@ fn quote(part: &Part<'_>, kind: StatementType, room: usize, labels: &[String]) -
         .find(|label| fits(label, left, right))
         .map_or(number, String::as_str);
     // A number says more than a corner.
-    let mut spare = room.saturating_sub(wrap::width(label));
+    let mut spare = room.saturating_sub(columns::width(label));
     for corner in [&mut left, &mut right] {
         if spare == 0 {
             *corner = None;
@@ -296,7 +296,7 @@ fn words(part: &Part<'_>, sign: char, line: char, room: usize) -> String {
     } else {
         String::new()
     };
-    let fill = room.saturating_sub(wrap::width(&label));
+    let fill = room.saturating_sub(columns::width(&label));
     label
         .chars()
         .chain(std::iter::repeat_n(line, fill))

@@ -3,10 +3,10 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 use wortlaut_reading::{Record, Statement};
-use wortlaut_text::Span;
 
-use super::wrap;
+use crate::columns;
 use crate::labels::{HEDGE, Labels};
+use crate::quoted::{said, words};
 
 /// Columns between two columns.
 const GAP: usize = 2;
@@ -33,7 +33,7 @@ pub(crate) fn statements(text: &str, record: &Record, labels: Labels, width: usi
             .collect();
         let width = cells
             .iter()
-            .map(|cell| wrap::width(cell))
+            .map(|cell| columns::width(cell))
             .max()
             .unwrap_or(0)
             .min(most);
@@ -133,30 +133,4 @@ fn act(statement: &Statement, labels: Labels) -> String {
     } else {
         act.to_owned()
     }
-}
-
-/// The pieces of a quote as one, with `…` between them.
-pub(crate) fn said(text: &str, statement: &Statement, most: usize) -> String {
-    let mut all = String::new();
-    for piece in &statement.quote {
-        if !all.is_empty() {
-            all.push_str(" … ");
-        }
-        // More is never shown, and quotes can be long.
-        all.extend(squeezed(piece.of(text)).chars().take(most + 1));
-        if all.len() > 8 * most {
-            break;
-        }
-    }
-    wrap::shortened(&all, most)
-}
-
-/// The words at a place on one line.
-pub(crate) fn words(text: &str, span: Span, most: usize) -> String {
-    wrap::shortened(&squeezed(span.of(text)), most)
-}
-
-/// Any white space as one blank, as a line break in the source says nothing here.
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

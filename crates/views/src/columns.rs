@@ -51,7 +51,7 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
                     None => break,
                 }
             }
-            return kept.concat().trim_end().to_owned() + "…";
+            return kept.concat().trim_end_matches([' ', '…']).to_owned() + "…";
         }
         short.push_str(shown(grapheme));
     }
