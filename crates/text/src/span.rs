@@ -43,7 +43,11 @@ impl Span {
     /// The range from `start` up to, not including, `end`. A reversed range becomes the empty range at `start`.
     #[must_use]
     pub const fn new(start: ByteOffset, end: ByteOffset) -> Self {
-        if end.0 < start.0 { Self { start, end: start } } else { Self { start, end } }
+        if end.0 < start.0 {
+            Self { start, end: start }
+        } else {
+            Self { start, end }
+        }
     }
 
     /// The same from plain byte indices, as `str` methods return them.
@@ -102,7 +106,10 @@ impl Span {
     /// The smallest range that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -142,7 +149,10 @@ impl TokenRange {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
-        Self { start: TokenIndex::new(start), end: TokenIndex::new(end) }
+        Self {
+            start: TokenIndex::new(start),
+            end: TokenIndex::new(end),
+        }
     }
 
     /// First token.
@@ -199,16 +209,16 @@ impl<'t> CodePoints<'t> {
             every.push(seen);
             seen += count_starts(chunk);
         }
-        if every.is_empty() || bytes.len() % Self::STRIDE == 0 {
+        if every.is_empty() || bytes.len().is_multiple_of(Self::STRIDE) {
             every.push(seen);
         }
         Self { text, every }
     }
 
-    /// The number of code points before `offset`.
+    /// The number of code points before `offset`; all of them if `offset` lies beyond the text.
     #[must_use]
     pub fn at(&self, offset: ByteOffset) -> u32 {
-        let index = offset.index();
+        let index = offset.index().min(self.text.len());
         let block = index / Self::STRIDE;
         self.every[block] + count_starts(&self.text.as_bytes()[block * Self::STRIDE..index])
     }
