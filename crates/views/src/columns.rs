@@ -16,8 +16,7 @@ pub(crate) fn shown(grapheme: &str) -> &str {
 }
 
 fn unsafe_to_send(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The columns that `grapheme` takes.
@@ -76,9 +75,7 @@ pub(crate) fn lines(text: &str, within: Range<usize>, most: usize) -> Vec<Range<
                 continue;
             }
             match &mut chance {
-                Some((_, next, before)) if after_space => {
-                    (*next, *before) = (at + grapheme.len(), taken + columns)
-                }
+                Some((_, next, before)) if after_space => (*next, *before) = (at + grapheme.len(), taken + columns),
                 _ => chance = Some((at, at + grapheme.len(), taken + columns)),
             }
             taken += columns;
@@ -102,9 +99,7 @@ pub(crate) fn lines(text: &str, within: Range<usize>, most: usize) -> Vec<Range<
 
 /// White space at which a line may break; not the kinds made to hold words together.
 fn breaks(grapheme: &str) -> bool {
-    grapheme
-        .chars()
-        .all(|c| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}'))
+    grapheme.chars().all(|c| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}'))
 }
 
 #[cfg(test)]
@@ -112,10 +107,7 @@ mod tests {
     use super::*;
 
     fn broken(text: &str, most: usize) -> Vec<&str> {
-        lines(text, 0..text.len(), most)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect()
+        lines(text, 0..text.len(), most).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -139,10 +131,7 @@ mod tests {
         let text = "Ein Satz, „der nicht aufhört“,  mit Emoji 🚧👩‍🚒 und é, und mit Überlänge: Rindfleischetikettierung.";
         for most in 2..40 {
             let lines = broken(text, most);
-            assert!(
-                lines.iter().all(|line| width(line) <= most.max(2)),
-                "{most}: {lines:?}"
-            );
+            assert!(lines.iter().all(|line| width(line) <= most.max(2)), "{most}: {lines:?}");
             let squeezed = |text: &str| text.split_whitespace().collect::<String>();
             assert_eq!(squeezed(&lines.concat()), squeezed(text), "{most}");
         }
@@ -150,10 +139,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_shown_not_sent() {
-        assert_eq!(
-            clean("rot\u{1b}[31m\u{202e}\u{7}\tEnde\n"),
-            "rot�[31m�� Ende "
-        );
+        assert_eq!(clean("rot\u{1b}[31m\u{202e}\u{7}\tEnde\n"), "rot�[31m�� Ende ");
     }
 
     #[test]

@@ -87,26 +87,17 @@ impl Labels {
     /// One sentence about a type.
     pub(crate) fn kind_hint(self, kind: StatementType) -> &'static str {
         match kind {
-            StatementType::Direct => self.pick(
-                "verbatim, in quotation marks",
-                "wörtlich, in Anführungszeichen",
-            ),
-            StatementType::Indirect => self.pick(
-                "a clause that somebody is given as the source of",
-                "ein Satz, dem jemand zugeordnet ist",
-            ),
-            StatementType::IndirectFreeIndirect => self.pick(
-                "subjunctive without an attribution of its own",
-                "Konjunktiv ohne eigene Zuordnung",
-            ),
-            StatementType::FreeIndirect => self.pick(
-                "somebody's words in the indicative",
-                "jemandes Worte im Indikativ",
-            ),
-            StatementType::Reported => self.pick(
-                "that somebody spoke or was silent is told",
-                "erzählt wird, dass jemand sprach oder schwieg",
-            ),
+            StatementType::Direct => self.pick("verbatim, in quotation marks", "wörtlich, in Anführungszeichen"),
+            StatementType::Indirect => {
+                self.pick("a clause that somebody is given as the source of", "ein Satz, dem jemand zugeordnet ist")
+            }
+            StatementType::IndirectFreeIndirect => {
+                self.pick("subjunctive without an attribution of its own", "Konjunktiv ohne eigene Zuordnung")
+            }
+            StatementType::FreeIndirect => self.pick("somebody's words in the indicative", "jemandes Worte im Indikativ"),
+            StatementType::Reported => {
+                self.pick("that somebody spoke or was silent is told", "erzählt wird, dass jemand sprach oder schwieg")
+            }
         }
     }
 
@@ -141,9 +132,7 @@ impl Labels {
             Medium::Speech => self.pick("spoken", "gesprochen"),
             Medium::Writing => self.pick("written", "geschrieben"),
             Medium::Thought => self.pick("thought", "gedacht"),
-            Medium::SpeechOrWriting => {
-                self.pick("spoken or written", "gesprochen oder geschrieben")
-            }
+            Medium::SpeechOrWriting => self.pick("spoken or written", "gesprochen oder geschrieben"),
             Medium::SpeechOrThought => self.pick("spoken or thought", "gesprochen oder gedacht"),
             Medium::WritingOrThought => self.pick("written or thought", "geschrieben oder gedacht"),
         }
@@ -156,18 +145,11 @@ impl Labels {
                 "some bytes have no meaning in the file's encoding and stand as �",
                 "einige Bytes haben in der Kodierung der Datei keine Bedeutung und stehen als �",
             ),
-            DiagnosticKind::UnmatchedQuotationMark => self.pick(
-                "quotation mark without its partner",
-                "Anführungszeichen ohne Gegenstück",
-            ),
-            DiagnosticKind::UnknownLanguage => self.pick(
-                "the language could not be told",
-                "die Sprache ist nicht zu erkennen",
-            ),
-            DiagnosticKind::UnknownSpeaker => self.pick(
-                "who says this could not be told",
-                "wer das sagt, ist nicht zu erkennen",
-            ),
+            DiagnosticKind::UnmatchedQuotationMark => {
+                self.pick("quotation mark without its partner", "Anführungszeichen ohne Gegenstück")
+            }
+            DiagnosticKind::UnknownLanguage => self.pick("the language could not be told", "die Sprache ist nicht zu erkennen"),
+            DiagnosticKind::UnknownSpeaker => self.pick("who says this could not be told", "wer das sagt, ist nicht zu erkennen"),
             _ => return None,
         })
     }

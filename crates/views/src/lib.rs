@@ -17,9 +17,6 @@ mod page;
 mod quoted;
 mod terminal;
 
-pub use model::{
-    ArticleModel, DiagnosticModel, OFFSETS, Place, RECORD_SCHEMA, RecordModel, SCHEMA,
-    StatementModel, WhenModel,
-};
+pub use model::{ArticleModel, DiagnosticModel, OFFSETS, Place, RECORD_SCHEMA, RecordModel, SCHEMA, StatementModel, WhenModel};
 pub use page::{PageEntry, PageSection, page, page_end, page_section, page_start};
 pub use terminal::{TerminalOptions, terminal};

@@ -30,35 +30,14 @@ pub(crate) fn marks(record: &Record) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut add = |span: Span, kind, statement| {
         if !span.is_empty() {
-            found.push(Mark {
-                span,
-                kind,
-                statements: vec![statement],
-            });
+            found.push(Mark { span, kind, statements: vec![statement] });
         }
     };
     for (position, statement) in record.statements.iter().enumerate() {
-        statement.quote.iter().for_each(|&span| {
-            add(
-                span,
-                MarkKind::Quote {
-                    kind: statement.kind,
-                },
-                position,
-            )
-        });
-        statement
-            .speaker
-            .into_iter()
-            .for_each(|span| add(span, MarkKind::Speaker, position));
-        statement
-            .cue
-            .iter()
-            .for_each(|&span| add(span, MarkKind::Cue, position));
-        statement
-            .addressee
-            .into_iter()
-            .for_each(|span| add(span, MarkKind::Addressee, position));
+        statement.quote.iter().for_each(|&span| add(span, MarkKind::Quote { kind: statement.kind }, position));
+        statement.speaker.into_iter().for_each(|span| add(span, MarkKind::Speaker, position));
+        statement.cue.iter().for_each(|&span| add(span, MarkKind::Cue, position));
+        statement.addressee.into_iter().for_each(|span| add(span, MarkKind::Addressee, position));
     }
     // Quotes of equal places keep the order of their statements, in which the outer comes first.
     found.sort_by_key(|mark| {
@@ -68,17 +47,10 @@ pub(crate) fn marks(record: &Record) -> Vec<Mark> {
             MarkKind::Cue => 2,
             MarkKind::Addressee => 3,
         };
-        (
-            mark.span.start(),
-            std::cmp::Reverse(mark.span.end()),
-            rank,
-            mark.statements[0],
-        )
+        (mark.span.start(), std::cmp::Reverse(mark.span.end()), rank, mark.statements[0])
     });
     found.dedup_by(|later, earlier| {
-        let same = later.span == earlier.span
-            && later.kind == earlier.kind
-            && !matches!(later.kind, MarkKind::Quote { .. });
+        let same = later.span == earlier.span && later.kind == earlier.kind && !matches!(later.kind, MarkKind::Quote { .. });
         if same {
             earlier.statements.append(&mut later.statements);
         }
@@ -92,11 +64,7 @@ pub(crate) fn numbers(statements: &[usize]) -> String {
     let mut text = String::new();
     let mut rest = statements;
     while let [first, ..] = *rest {
-        let run = rest
-            .iter()
-            .zip(first..)
-            .take_while(|(one, expected)| *one == expected)
-            .count();
+        let run = rest.iter().zip(first..).take_while(|(one, expected)| *one == expected).count();
         // Two in a row are shorter with a comma.
         let run = if run == 2 { 1 } else { run };
         if !text.is_empty() {

@@ -164,26 +164,16 @@ impl RecordModel {
                 url: metadata.url.clone(),
                 outlet: metadata.outlet.clone(),
                 published: metadata.published.clone(),
-                language: article
-                    .language()
-                    .map(|language| language.code().to_owned()),
+                language: article.language().map(|language| language.code().to_owned()),
                 length: places.range(Span::of_bytes(0, article.text().len())).1,
             },
             parties: Vec::new(),
-            statements: record
-                .statements
-                .iter()
-                .map(|statement| places.statement(statement))
-                .collect(),
+            statements: record.statements.iter().map(|statement| places.statement(statement)).collect(),
             matters: Vec::new(),
             stances: Vec::new(),
             changes: Vec::new(),
             events: Vec::new(),
-            diagnostics: record
-                .diagnostics
-                .iter()
-                .map(|diagnostic| places.diagnostic(diagnostic))
-                .collect(),
+            diagnostics: record.diagnostics.iter().map(|diagnostic| places.diagnostic(diagnostic)).collect(),
         }
     }
 
@@ -229,10 +219,7 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            code_points: CodePoints::new(text),
-        }
+        Self { text, code_points: CodePoints::new(text) }
     }
 
     fn range(&self, span: Span) -> (u32, u32) {
@@ -241,11 +228,7 @@ impl<'t> Places<'t> {
 
     fn place(&self, span: Span) -> Place {
         let (start, end) = self.range(span);
-        Place {
-            start,
-            end,
-            text: span.of(self.text).to_owned(),
-        }
+        Place { start, end, text: span.of(self.text).to_owned() }
     }
 
     fn places(&self, spans: &[Span]) -> Vec<Place> {

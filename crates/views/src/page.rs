@@ -128,36 +128,23 @@ pub fn page_section(
     let id = format!("a{}", position + 1);
     let metadata = article.metadata();
     let title = metadata.title.as_deref().unwrap_or(name);
-    let language = article.language().map_or(String::new(), |language| {
-        format!(" lang=\"{}\"", language.code())
-    });
+    let language = article.language().map_or(String::new(), |language| format!(" lang=\"{}\"", language.code()));
     let section = Section {
         labels,
         id: &id,
         title,
         metadata,
-        link: metadata
-            .url
-            .as_deref()
-            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        link: metadata.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         language: article.language(),
         text_language: &language,
-        title_language: if metadata.title.is_some() {
-            &language
-        } else {
-            ""
-        },
+        title_language: if metadata.title.is_some() { &language } else { "" },
         text: marked::marked(&id, article, record, labels),
         hedge: HEDGE,
         cards: cards(article.text(), record, labels),
         notes: notes(article.text(), record, labels),
     };
     let html = section.render().map_err(|_| fmt::Error)?;
-    let entry = PageEntry {
-        id: id.clone(),
-        name: title.to_owned(),
-        statements: record.statements.len(),
-    };
+    let entry = PageEntry { id: id.clone(), name: title.to_owned(), statements: record.statements.len() };
     Ok(PageSection { html, entry })
 }
 
@@ -167,39 +154,19 @@ pub fn page_section(
 /// Those of formatting; none are known.
 pub fn page_start(contents: &[PageEntry], labels: Language) -> Result<String, fmt::Error> {
     let labels = Labels::new(labels);
-    let most = contents
-        .iter()
-        .map(|entry| entry.statements)
-        .max()
-        .unwrap_or(0);
+    let most = contents.iter().map(|entry| entry.statements).max().unwrap_or(0);
     let style = style(most.min(LIT));
     let statements = labels.statements(contents.iter().map(|entry| entry.statements).sum());
     let (title, summary) = match contents {
         [only] => (format!("{} · Wortlaut", only.name), statements),
-        _ => (
-            format!("{} · Wortlaut", labels.page_title()),
-            format!("{} · {statements}", labels.articles(contents.len())),
-        ),
+        _ => (format!("{} · Wortlaut", labels.page_title()), format!("{} · {statements}", labels.articles(contents.len()))),
     };
     let kinds = StatementType::ALL
         .iter()
-        .map(|&kind| Kind {
-            name: kind.name(),
-            label: labels.kind(kind),
-            hint: labels.kind_hint(kind),
-        })
+        .map(|&kind| Kind { name: kind.name(), label: labels.kind(kind), hint: labels.kind_hint(kind) })
         .collect();
     let style_hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
-    let start = Start {
-        labels,
-        title,
-        summary,
-        style,
-        style_hash,
-        hedge: HEDGE,
-        kinds,
-        contents,
-    };
+    let start = Start { labels, title, summary, style, style_hash, hedge: HEDGE, kinds, contents };
     start.render().map_err(|_| fmt::Error)
 }
 
@@ -225,25 +192,15 @@ pub fn page_end() -> &'static str {
 ///
 /// # Panics
 /// As [`page_section`].
-pub fn page(
-    articles: &[(&str, &Article, &Record)],
-    labels: Language,
-) -> Result<String, fmt::Error> {
+pub fn page(articles: &[(&str, &Article, &Record)], labels: Language) -> Result<String, fmt::Error> {
     let sections: Vec<PageSection> = articles
         .iter()
         .enumerate()
-        .map(|(position, (name, article, record))| {
-            page_section(position, name, article, record, labels)
-        })
+        .map(|(position, (name, article, record))| page_section(position, name, article, record, labels))
         .collect::<Result<_, _>>()?;
-    let contents: Vec<PageEntry> = sections
-        .iter()
-        .map(|section| section.entry.clone())
-        .collect();
+    let contents: Vec<PageEntry> = sections.iter().map(|section| section.entry.clone()).collect();
     let mut html = page_start(&contents, labels)?;
-    sections
-        .iter()
-        .for_each(|section| html.push_str(&section.html));
+    sections.iter().for_each(|section| html.push_str(&section.html));
     html.push_str(page_end());
     Ok(html)
 }
@@ -277,12 +234,7 @@ fn cards(text: &str, record: &Record, labels: Labels) -> Vec<Card> {
                 act: statement.act.map(|act| labels.act(act)),
                 hedge: statement.hedge,
                 said: said(text, statement, 220),
-                cue: statement
-                    .cue
-                    .iter()
-                    .map(|&span| words(text, span, 60))
-                    .collect::<Vec<_>>()
-                    .join(" … "),
+                cue: statement.cue.iter().map(|&span| words(text, span, 60)).collect::<Vec<_>>().join(" … "),
                 addressee: statement.addressee.map(|span| words(text, span, 80)),
                 medium: statement.medium.map(|medium| labels.medium(medium)),
                 within: statement.within.map(|id| id.index() + 1),
@@ -300,21 +252,13 @@ fn notes(text: &str, record: &Record, labels: Labels) -> Vec<Note> {
         .iter()
         .enumerate()
         .rev()
-        .flat_map(|(position, statement)| {
-            statement
-                .quote
-                .iter()
-                .map(move |&span| (span, position + 1))
-        })
+        .flat_map(|(position, statement)| statement.quote.iter().map(move |&span| (span, position + 1)))
         .collect();
     record
         .diagnostics
         .iter()
         .map(|diagnostic| Note {
-            text: labels
-                .diagnostic(diagnostic.kind)
-                .unwrap_or(&diagnostic.message)
-                .to_owned(),
+            text: labels.diagnostic(diagnostic.kind).unwrap_or(&diagnostic.message).to_owned(),
             words: diagnostic.span.map(|span| words(text, span, 80)),
             statement: diagnostic.span.and_then(|span| quotes.get(&span).copied()),
         })

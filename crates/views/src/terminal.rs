@@ -48,12 +48,7 @@ const NARROWEST: usize = 40;
 /// # Panics
 /// If a span of `record` lies outside the article's text, as when the two do not belong together.
 #[must_use]
-pub fn terminal(
-    name: &str,
-    article: &Article,
-    record: &Record,
-    options: &TerminalOptions,
-) -> String {
+pub fn terminal(name: &str, article: &Article, record: &Record, options: &TerminalOptions) -> String {
     let view = View {
         article,
         record,
@@ -107,8 +102,7 @@ impl View<'_> {
             0 => self.labels.no_statements().to_owned(),
             count => self.labels.statements(count),
         };
-        self.paint
-            .put(out, QUIET, &format!(" · {language} · {count}"));
+        self.paint.put(out, QUIET, &format!(" · {language} · {count}"));
         out.push('\n');
     }
 
@@ -123,16 +117,8 @@ impl View<'_> {
             width: self.width.saturating_sub(gutter + 3 + drawing::MARGIN),
             told: vec![false; self.record.statements.len()],
         };
-        let mut canvas = Canvas {
-            out,
-            paint: self.paint,
-            gutter,
-        };
-        let mut open = Open {
-            marks: &marks,
-            next: 0,
-            active: Vec::new(),
-        };
+        let mut canvas = Canvas { out, paint: self.paint, gutter };
+        let mut open = Open { marks: &marks, next: 0, active: Vec::new() };
         let mut left_out = 0;
         canvas.blank();
         for block in self.article.blocks() {
@@ -158,28 +144,16 @@ impl View<'_> {
     }
 
     /// Draws the lines of a paragraph or heading; of a long stretch without marks only what is next to a mark.
-    fn block(
-        &self,
-        canvas: &mut Canvas<'_>,
-        drawing: &mut Drawing<'_>,
-        lines: &[Line<'_>],
-        heading: bool,
-    ) {
+    fn block(&self, canvas: &mut Canvas<'_>, drawing: &mut Drawing<'_>, lines: &[Line<'_>], heading: bool) {
         let near = |index: usize| {
             let from = index.saturating_sub(1);
-            lines[from..lines.len().min(index + 2)]
-                .iter()
-                .any(|line| !line.marks.is_empty())
+            lines[from..lines.len().min(index + 2)].iter().any(|line| !line.marks.is_empty())
         };
         let style = if heading { STRONG } else { PLAIN };
         let mut source_line = None;
         let mut index = 0;
         while index < lines.len() {
-            let far = lines[index..]
-                .iter()
-                .enumerate()
-                .take_while(|(ahead, _)| !near(index + ahead))
-                .count();
+            let far = lines[index..].iter().enumerate().take_while(|(ahead, _)| !near(index + ahead)).count();
             // Leaving out a single line would only put a sign in its place.
             if far > 1 && !heading {
                 canvas.note("⋯");
@@ -188,11 +162,7 @@ impl View<'_> {
             }
             let line = &lines[index];
             let number = self.lines.at(line.range.start);
-            let label = if source_line == Some(number) {
-                String::new()
-            } else {
-                number.to_string()
-            };
+            let label = if source_line == Some(number) { String::new() } else { number.to_string() };
             source_line = Some(number);
             canvas.line(&label, "│", &drawing.text(line, style));
             for row in drawing.rows(line) {
@@ -205,11 +175,7 @@ impl View<'_> {
     fn table(&self, out: &mut String) {
         let lines = table::statements(self.article.text(), self.record, self.labels, self.width);
         for (index, line) in lines.iter().enumerate() {
-            self.paint.put(
-                out,
-                if index == 0 { QUIET } else { PLAIN },
-                &columns::clean(line),
-            );
+            self.paint.put(out, if index == 0 { QUIET } else { PLAIN }, &columns::clean(line));
             out.push('\n');
         }
     }
@@ -220,12 +186,8 @@ impl View<'_> {
         }
         for diagnostic in &self.record.diagnostics {
             let text = self.diagnostic(diagnostic);
-            for (index, line) in columns::lines(&text, 0..text.len(), self.width - 2)
-                .into_iter()
-                .enumerate()
-            {
-                self.paint
-                    .put(out, NOTE, if index == 0 { "! " } else { "  " });
+            for (index, line) in columns::lines(&text, 0..text.len(), self.width - 2).into_iter().enumerate() {
+                self.paint.put(out, NOTE, if index == 0 { "! " } else { "  " });
                 out.push_str(&columns::clean(&text[line]));
                 out.push('\n');
             }
@@ -233,10 +195,7 @@ impl View<'_> {
     }
 
     fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
-        let what = self
-            .labels
-            .diagnostic(diagnostic.kind)
-            .unwrap_or(&diagnostic.message);
+        let what = self.labels.diagnostic(diagnostic.kind).unwrap_or(&diagnostic.message);
         match diagnostic.span {
             None => what.to_owned(),
             Some(span) => {
@@ -257,11 +216,7 @@ struct Canvas<'o> {
 
 impl Canvas<'_> {
     fn line(&mut self, label: &str, rule: &str, content: &str) {
-        self.paint.put(
-            self.out,
-            QUIET,
-            &format!("{label:>width$} {rule}", width = self.gutter),
-        );
+        self.paint.put(self.out, QUIET, &format!("{label:>width$} {rule}", width = self.gutter));
         if !content.is_empty() {
             self.out.push(' ');
             self.out.push_str(content);
@@ -293,20 +248,12 @@ impl<'m> Open<'m> {
         columns::lines(drawing.text, within, drawing.width)
             .into_iter()
             .map(|range| {
-                while let Some(mark) = self
-                    .marks
-                    .get(self.next)
-                    .filter(|mark| mark.span.start().index() < range.end)
-                {
+                while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start().index() < range.end) {
                     self.active.push(mark);
                     self.next += 1;
                 }
-                self.active
-                    .retain(|mark| mark.span.end().index() > range.start);
-                Line {
-                    range,
-                    marks: self.active.clone(),
-                }
+                self.active.retain(|mark| mark.span.end().index() > range.start);
+                Line { range, marks: self.active.clone() }
             })
             .collect()
     }
@@ -320,17 +267,12 @@ struct LineNumbers {
 impl LineNumbers {
     fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        Self {
-            starts: std::iter::once(0)
-                .chain(breaks.map(|(at, _)| at as u32 + 1))
-                .collect(),
-        }
+        Self { starts: std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect() }
     }
 
     /// The number, from 1, of the line of the source that `offset` stands in.
     fn at(&self, offset: usize) -> usize {
-        self.starts
-            .partition_point(|&start| start as usize <= offset)
+        self.starts.partition_point(|&start| start as usize <= offset)
     }
 
     /// How many digits the highest number has.

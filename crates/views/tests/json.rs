@@ -13,10 +13,7 @@ fn schema() -> jsonschema::Validator {
 }
 
 fn complaints(instance: &Value) -> Vec<String> {
-    schema()
-        .iter_errors(instance)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect()
+    schema().iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn value(article: &Article, record: &Record) -> Value {
@@ -25,11 +22,7 @@ fn value(article: &Article, record: &Record) -> Value {
 
 #[test]
 fn pretty_json_of_everything() {
-    insta::assert_snapshot!(
-        RecordModel::new(&common::article(), &common::record())
-            .json()
-            .unwrap()
-    );
+    insta::assert_snapshot!(RecordModel::new(&common::article(), &common::record()).json().unwrap());
 }
 
 #[test]
@@ -41,10 +34,7 @@ fn json_line_has_one_line_and_the_same_content() {
     assert_eq!(line.matches('\n').count(), 1);
     assert!(line.ends_with("}\n"));
     assert_eq!(serde_json::from_str::<RecordModel>(&line).unwrap(), model);
-    assert_eq!(
-        serde_json::from_str::<RecordModel>(&model.json().unwrap()).unwrap(),
-        model
-    );
+    assert_eq!(serde_json::from_str::<RecordModel>(&model.json().unwrap()).unwrap(), model);
 }
 
 #[test]
@@ -69,34 +59,16 @@ fn every_place_gives_its_text_back() {
     let value = value(&common::article(), &common::record());
     let mut seen = 0;
     visit(&value, &text, &mut seen);
-    assert_eq!(
-        seen,
-        11 + 7 + 7 + 2 + 3,
-        "quotes, speakers, cues, addressees and frames"
-    );
+    assert_eq!(seen, 11 + 7 + 7 + 2 + 3, "quotes, speakers, cues, addressees and frames");
     assert_eq!(value["article"]["length"], text.len());
 }
 
 #[test]
 fn keys_come_in_the_order_of_the_design() {
     let value = value(&common::article(), &common::record());
-    let keys = |value: &Value| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    assert_eq!(
-        keys(&value),
-        "schema offsets article parties statements matters stances changes events diagnostics"
-    );
-    assert_eq!(
-        keys(&value["article"]),
-        "id title url outlet published language length"
-    );
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&value), "schema offsets article parties statements matters stances changes events diagnostics");
+    assert_eq!(keys(&value["article"]), "id title url outlet published language length");
     assert_eq!(
         keys(&value["statements"][8]),
         "id type quote speaker party cue addressee frame medium act hedge venue when within matter confidence found_by"
@@ -107,10 +79,7 @@ fn keys_come_in_the_order_of_the_design() {
 
 #[test]
 fn output_obeys_the_schema() {
-    assert_eq!(
-        complaints(&value(&common::article(), &common::record())),
-        [""; 0]
-    );
+    assert_eq!(complaints(&value(&common::article(), &common::record())), [""; 0]);
     let empty = Article::new("", Metadata::default()).unwrap();
     assert_eq!(complaints(&value(&empty, &Record::default())), [""; 0]);
     let known = Metadata {
@@ -119,13 +88,7 @@ fn output_obeys_the_schema() {
         outlet: Some("Zeitung".into()),
         published: Some("2025-01-03".into()),
     };
-    assert_eq!(
-        complaints(&value(
-            &Article::new("Text", known).unwrap(),
-            &Record::default()
-        )),
-        [""; 0]
-    );
+    assert_eq!(complaints(&value(&Article::new("Text", known).unwrap(), &Record::default())), [""; 0]);
 }
 
 #[test]
@@ -137,12 +100,7 @@ fn the_schema_refuses_what_is_no_record() {
             Some(new) => *bad.pointer_mut(path).unwrap() = new,
             None => {
                 let (parent, key) = path.rsplit_once('/').unwrap();
-                bad.pointer_mut(parent)
-                    .unwrap()
-                    .as_object_mut()
-                    .unwrap()
-                    .shift_remove(key)
-                    .unwrap();
+                bad.pointer_mut(parent).unwrap().as_object_mut().unwrap().shift_remove(key).unwrap();
             }
         }
         complaints(&bad).len()
@@ -150,10 +108,7 @@ fn the_schema_refuses_what_is_no_record() {
     assert_eq!(spoil("/schema", Some("wortlaut/record/2".into())), 1);
     assert_eq!(spoil("/events", None), 1);
     assert_eq!(spoil("/statements/0/type", Some("shouted".into())), 1);
-    assert_eq!(
-        spoil("/statements/0/quote", Some(Value::Array(Vec::new()))),
-        1
-    );
+    assert_eq!(spoil("/statements/0/quote", Some(Value::Array(Vec::new()))), 1);
     assert_eq!(spoil("/statements/0/confidence", Some(1.5.into())), 1);
     assert_eq!(spoil("/statements/8/within", None), 1);
     assert_eq!(spoil("/article/length", Some((-1).into())), 1);
@@ -170,48 +125,24 @@ fn the_schema_knows_every_type_act_and_medium() {
             .filter_map(|name| name.as_str().map(str::to_owned))
             .collect::<Vec<_>>()
     };
-    assert_eq!(
-        listed("type"),
-        StatementType::ALL
-            .iter()
-            .map(|one| one.name())
-            .collect::<Vec<_>>()
-    );
-    assert_eq!(
-        listed("act"),
-        Act::ALL.iter().map(|one| one.name()).collect::<Vec<_>>()
-    );
-    assert_eq!(
-        listed("medium"),
-        Medium::ALL.iter().map(|one| one.name()).collect::<Vec<_>>()
-    );
+    assert_eq!(listed("type"), StatementType::ALL.iter().map(|one| one.name()).collect::<Vec<_>>());
+    assert_eq!(listed("act"), Act::ALL.iter().map(|one| one.name()).collect::<Vec<_>>());
+    assert_eq!(listed("medium"), Medium::ALL.iter().map(|one| one.name()).collect::<Vec<_>>());
 }
 
 #[test]
 fn confidence_leaves_in_thousandths() {
     let mut record = common::record();
-    for (given, expected) in [
-        (0.93, 0.93),
-        (0.12345, 0.123),
-        (1.7, 1.0),
-        (-0.1, 0.0),
-        (f32::NAN, 0.0),
-    ] {
+    for (given, expected) in [(0.93, 0.93), (0.12345, 0.123), (1.7, 1.0), (-0.1, 0.0), (f32::NAN, 0.0)] {
         record.statements[0].confidence = given;
-        assert_eq!(
-            value(&common::article(), &record)["statements"][0]["confidence"],
-            expected
-        );
+        assert_eq!(value(&common::article(), &record)["statements"][0]["confidence"], expected);
     }
 }
 
 #[test]
 fn diagnostics_without_a_place_have_null() {
     let value = value(&common::article(), &common::record());
-    assert_eq!(
-        value["diagnostics"][0]["kind"],
-        DiagnosticKind::UnknownLanguage.name()
-    );
+    assert_eq!(value["diagnostics"][0]["kind"], DiagnosticKind::UnknownLanguage.name());
     assert!(value["diagnostics"][0]["start"].is_null() && value["diagnostics"][0]["end"].is_null());
     assert!(value["diagnostics"][1]["start"].is_u64());
 }

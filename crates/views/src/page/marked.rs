@@ -37,10 +37,7 @@ pub(super) fn marked(id: &str, article: &Article, record: &Record, labels: Label
         writer.gap(start);
         writer.out.push_str(&format!("<{element}>"));
         writer.open_again(0);
-        while let Some(mark) = marks
-            .get(next)
-            .filter(|mark| mark.span.start().index() < end)
-        {
+        while let Some(mark) = marks.get(next).filter(|mark| mark.span.start().index() < end) {
             writer.text_to(mark.span.start().index());
             writer.open(next);
             next += 1;
@@ -95,8 +92,7 @@ impl Writer<'_> {
     fn gap(&mut self, to: usize) {
         self.plain(to);
         let (at, marks) = (self.at, self.marks);
-        self.open
-            .retain(|&mark| marks[mark].span.end().index() > at);
+        self.open.retain(|&mark| marks[mark].span.end().index() > at);
     }
 
     fn plain(&mut self, to: usize) {
@@ -108,23 +104,12 @@ impl Writer<'_> {
 
     /// Writes the text up to `to`, and the ends of marks on the way.
     fn text_to(&mut self, to: usize) {
-        while let Some(end) = self
-            .open
-            .iter()
-            .map(|&mark| self.end(mark))
-            .min()
-            .filter(|&end| end <= to)
-        {
+        while let Some(end) = self.open.iter().map(|&mark| self.end(mark)).min().filter(|&end| end <= to) {
             self.plain(end);
-            let from = self
-                .open
-                .iter()
-                .position(|&mark| self.end(mark) <= end)
-                .unwrap_or(self.open.len());
+            let from = self.open.iter().position(|&mark| self.end(mark) <= end).unwrap_or(self.open.len());
             self.close_from(from);
             let marks = self.marks;
-            self.open
-                .retain(|&mark| marks[mark].span.end().index() > end);
+            self.open.retain(|&mark| marks[mark].span.end().index() > end);
             self.open_again(from);
         }
         self.plain(to);
@@ -137,8 +122,7 @@ impl Writer<'_> {
             if let MarkKind::Quote { .. } = mark.kind {
                 if mark.span.end().index() <= self.at {
                     let end = self.labels.end_of(mark.statements[0] + 1);
-                    self.out
-                        .push_str(&format!("<span role=\"img\" aria-label=\"{end}\"></span>"));
+                    self.out.push_str(&format!("<span role=\"img\" aria-label=\"{end}\"></span>"));
                 }
                 self.out.push_str("</mark>");
             } else {
@@ -168,11 +152,7 @@ impl Writer<'_> {
             };
             let tag = self.start_tag(index, &anchor);
             self.out.push_str(&tag);
-            let mut name = format!(
-                "{} {number}, {}",
-                self.labels.statement(),
-                self.labels.kind(kind)
-            );
+            let mut name = format!("{} {number}, {}", self.labels.statement(), self.labels.kind(kind));
             if let Some(speaker) = self.record.statements[position].speaker {
                 name.push_str(", ");
                 name.push_str(speaker.of(self.text));
@@ -193,17 +173,10 @@ impl Writer<'_> {
 
     fn start_tag(&self, index: usize, anchor: &str) -> String {
         let mark = &self.marks[index];
-        let numbers: String = mark
-            .statements
-            .iter()
-            .map(|position| format!(" n{}", position + 1))
-            .collect();
+        let numbers: String = mark.statements.iter().map(|position| format!(" n{}", position + 1)).collect();
         match mark.kind {
             MarkKind::Quote { kind } => {
-                format!(
-                    "<mark class=\"q {kind} h{}{numbers}\"{anchor}>",
-                    self.heights[index]
-                )
+                format!("<mark class=\"q {kind} h{}{numbers}\"{anchor}>", self.heights[index])
             }
             MarkKind::Speaker => format!("<span class=\"w{numbers}\">"),
             MarkKind::Cue => format!("<span class=\"c{numbers}\">"),

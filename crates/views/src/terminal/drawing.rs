@@ -62,11 +62,7 @@ impl Drawing<'_> {
     pub(crate) fn text(&self, line: &Line<'_>, style: Style) -> String {
         let mut out = String::new();
         if line.marks.is_empty() {
-            self.paint.put(
-                &mut out,
-                style,
-                &columns::clean(&self.text[line.range.clone()]),
-            );
+            self.paint.put(&mut out, style, &columns::clean(&self.text[line.range.clone()]));
             return out;
         }
         let mut cuts: Vec<usize> = line
@@ -82,32 +78,23 @@ impl Drawing<'_> {
         for cut in cuts.windows(2) {
             let here = self.style(line, cut[0], cut[1], style);
             if here != run.1 {
-                self.paint
-                    .put(&mut out, run.1, &columns::clean(&self.text[run.0..cut[0]]));
+                self.paint.put(&mut out, run.1, &columns::clean(&self.text[run.0..cut[0]]));
                 run = (cut[0], here);
             }
         }
-        self.paint.put(
-            &mut out,
-            run.1,
-            &columns::clean(&self.text[run.0..line.range.end]),
-        );
+        self.paint.put(&mut out, run.1, &columns::clean(&self.text[run.0..line.range.end]));
         out
     }
 
     /// The style of a stretch of text in which no mark begins or ends.
     fn style(&self, line: &Line<'_>, start: usize, end: usize, style: Style) -> Style {
-        let covers =
-            |mark: &&&Mark| mark.span.start().index() <= start && end <= mark.span.end().index();
-        line.marks
-            .iter()
-            .filter(covers)
-            .fold(style, |style, mark| match mark.kind {
-                // Later marks lie inside earlier ones, so the innermost quote wins.
-                MarkKind::Quote { kind } => paint::of_kind(kind).effects(style.get_effects()),
-                MarkKind::Speaker => style.bold(),
-                MarkKind::Cue | MarkKind::Addressee => style,
-            })
+        let covers = |mark: &&&Mark| mark.span.start().index() <= start && end <= mark.span.end().index();
+        line.marks.iter().filter(covers).fold(style, |style, mark| match mark.kind {
+            // Later marks lie inside earlier ones, so the innermost quote wins.
+            MarkKind::Quote { kind } => paint::of_kind(kind).effects(style.get_effects()),
+            MarkKind::Speaker => style.bold(),
+            MarkKind::Cue | MarkKind::Addressee => style,
+        })
     }
 
     /// The rows of marks below `line`.
@@ -123,8 +110,7 @@ impl Drawing<'_> {
         let mut drawn: Vec<String> = rows.into_iter().map(|row| self.row(row)).collect();
         if hidden > 0 {
             let mut note = String::new();
-            self.paint
-                .put(&mut note, paint::QUIET, &format!("… +{hidden}"));
+            self.paint.put(&mut note, paint::QUIET, &format!("… +{hidden}"));
             drawn.push(note);
         }
         drawn
@@ -152,17 +138,14 @@ impl Drawing<'_> {
         }
         starts.push((line.range.end, column));
         let column_of = |at: usize| {
-            let position = starts
-                .partition_point(|&(start, _)| start < at)
-                .min(starts.len() - 1);
+            let position = starts.partition_point(|&(start, _)| start < at).min(starts.len() - 1);
             starts[position].1
         };
         line.marks
             .iter()
             .filter_map(|&mark| {
                 let (start, end) = (mark.span.start().index(), mark.span.end().index());
-                let columns =
-                    column_of(start.max(line.range.start))..column_of(end.min(line.range.end));
+                let columns = column_of(start.max(line.range.start))..column_of(end.min(line.range.end));
                 (!columns.is_empty()).then_some(Part {
                     mark,
                     columns,
@@ -199,19 +182,10 @@ impl Drawing<'_> {
             MarkKind::Addressee => (words(part, '▸', '·', room), paint::QUIET),
         };
         // Only many numbers below a short word at the end of a line come that far.
-        let text = columns::shortened(
-            &text,
-            (self.width + MARGIN).saturating_sub(part.columns.start),
-        );
+        let text = columns::shortened(&text, (self.width + MARGIN).saturating_sub(part.columns.start));
         let width = columns::width(&text);
         let free = part.columns.start + width + usize::from(width > part.columns.len());
-        Piece {
-            column: part.columns.start,
-            width,
-            free,
-            text,
-            style,
-        }
+        Piece { column: part.columns.start, width, free, text, style }
     }
 
     /// What may stand in the line of a quote, longest first, the bare number last.
@@ -224,10 +198,7 @@ impl Drawing<'_> {
             let kind = self.labels.kind(kind);
             let hedge = if statement.hedge { HEDGE } else { "" };
             if let Some(act) = statement.act {
-                found.push(format!(
-                    "{number} {kind} · {}{hedge} ",
-                    self.labels.act(act)
-                ));
+                found.push(format!("{number} {kind} · {}{hedge} ", self.labels.act(act)));
             }
             found.push(format!("{number} {kind} "));
         }
@@ -238,9 +209,7 @@ impl Drawing<'_> {
 
 /// The first row that is free from `column` on. Marks come from left to right, so only those before it are in the way.
 fn place(rows: &mut Vec<Vec<Piece>>, column: usize) -> Option<&mut Vec<Piece>> {
-    let fitting = rows
-        .iter()
-        .position(|row| row.iter().all(|piece| piece.free <= column));
+    let fitting = rows.iter().position(|row| row.iter().all(|piece| piece.free <= column));
     match fitting {
         Some(index) => rows.get_mut(index),
         None if rows.len() < MOST_ROWS => {
@@ -268,10 +237,7 @@ fn quote(part: &Part<'_>, kind: StatementType, room: usize, labels: &[String]) -
         columns::width(label) + left.into_iter().chain(right).count() <= room
     };
     let number = labels.last().map_or("", String::as_str);
-    let label = labels
-        .iter()
-        .find(|label| fits(label, left, right))
-        .map_or(number, String::as_str);
+    let label = labels.iter().find(|label| fits(label, left, right)).map_or(number, String::as_str);
     // A number says more than a corner.
     let mut spare = room.saturating_sub(columns::width(label));
     for corner in [&mut left, &mut right] {
@@ -280,25 +246,13 @@ fn quote(part: &Part<'_>, kind: StatementType, room: usize, labels: &[String]) -
         }
         spare = spare.saturating_sub(corner.iter().count());
     }
-    let text = left
-        .into_iter()
-        .chain(label.chars())
-        .chain(std::iter::repeat_n(line, spare))
-        .chain(right)
-        .collect();
+    let text = left.into_iter().chain(label.chars()).chain(std::iter::repeat_n(line, spare)).chain(right).collect();
     (text, label != number)
 }
 
 /// The line under the words that say who, how or to whom: `▲1·····`.
 fn words(part: &Part<'_>, sign: char, line: char, room: usize) -> String {
-    let label = if part.begins {
-        format!("{sign}{}", numbers(&part.mark.statements))
-    } else {
-        String::new()
-    };
+    let label = if part.begins { format!("{sign}{}", numbers(&part.mark.statements)) } else { String::new() };
     let fill = room.saturating_sub(columns::width(&label));
-    label
-        .chars()
-        .chain(std::iter::repeat_n(line, fill))
-        .collect()
+    label.chars().chain(std::iter::repeat_n(line, fill)).collect()
 }

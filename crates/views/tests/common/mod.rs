@@ -19,9 +19,7 @@ pub fn article() -> Article {
 }
 
 pub fn span(words: &str) -> Span {
-    let start = TEXT
-        .find(words)
-        .unwrap_or_else(|| panic!("{words} stands in the text"));
+    let start = TEXT.find(words).unwrap_or_else(|| panic!("{words} stands in the text"));
     Span::of_bytes(start, start + words.len())
 }
 
@@ -56,11 +54,7 @@ pub fn record() -> Record {
             hedge: true,
             confidence: 0.93,
             found_by: "content-clause",
-            ..bare(
-                0,
-                StatementType::Indirect,
-                spans(&["die Hafenbrücke werde erst im Winter fertig"]),
-            )
+            ..bare(0, StatementType::Indirect, spans(&["die Hafenbrücke werde erst im Winter fertig"]))
         },
         Statement {
             speaker: Some(span("sie")),
@@ -70,26 +64,14 @@ pub fn record() -> Record {
             medium: Some(Medium::Speech),
             act: Some(Act::Promise),
             confidence: 0.981,
-            ..bare(
-                1,
-                StatementType::Direct,
-                spans(&[
-                    "„Wir bauen“",
-                    "„so schnell es geht“",
-                    "„und keinen Tag langsamer“",
-                ]),
-            )
+            ..bare(1, StatementType::Direct, spans(&["„Wir bauen“", "„so schnell es geht“", "„und keinen Tag langsamer“"]))
         },
         Statement {
             speaker: Some(span("sie")),
             act: Some(Act::Assert),
             confidence: 0.61,
             found_by: "subjunctive-continuation",
-            ..bare(
-                2,
-                StatementType::IndirectFreeIndirect,
-                spans(&["Der Bund habe das Geld zugesagt."]),
-            )
+            ..bare(2, StatementType::IndirectFreeIndirect, spans(&["Der Bund habe das Geld zugesagt."]))
         },
         Statement {
             speaker: Some(span("Das Bauamt")),
@@ -97,11 +79,7 @@ pub fn record() -> Record {
             act: Some(Act::NoComment),
             confidence: 0.877,
             found_by: "silence",
-            ..bare(
-                3,
-                StatementType::Reported,
-                spans(&["Das Bauamt hat sich dazu bisher nicht geäußert."]),
-            )
+            ..bare(3, StatementType::Reported, spans(&["Das Bauamt hat sich dazu bisher nicht geäußert."]))
         },
         Statement {
             speaker: Some(span("Der Verband der Spediteure")),
@@ -115,9 +93,7 @@ pub fn record() -> Record {
             ..bare(
                 4,
                 StatementType::Indirect,
-                spans(&[
-                    "sie habe erklärt, die Umleitung sei „kein Problem“, obwohl jeder wisse, wie es dort aussehe",
-                ]),
+                spans(&["sie habe erklärt, die Umleitung sei „kein Problem“, obwohl jeder wisse, wie es dort aussehe"]),
             )
         },
         Statement {
@@ -128,11 +104,7 @@ pub fn record() -> Record {
             within: Some(StatementId::new(4)),
             confidence: 0.72,
             found_by: "content-clause",
-            ..bare(
-                5,
-                StatementType::Indirect,
-                spans(&["die Umleitung sei „kein Problem“"]),
-            )
+            ..bare(5, StatementType::Indirect, spans(&["die Umleitung sei „kein Problem“"]))
         },
         Statement {
             speaker: Some(span_after("sie habe erklärt", "sie")),
@@ -147,20 +119,9 @@ pub fn record() -> Record {
             medium: Some(Medium::Thought),
             confidence: 0.08,
             found_by: "free-indirect",
-            ..bare(
-                7,
-                StatementType::FreeIndirect,
-                spans(&["So ging es doch immer: erst versprechen, dann schweigen."]),
-            )
+            ..bare(7, StatementType::FreeIndirect, spans(&["So ging es doch immer: erst versprechen, dann schweigen."]))
         },
-        Statement {
-            cue: spans(&["hieß es"]),
-            ..bare(
-                8,
-                StatementType::Direct,
-                spans(&["„Das glaubt niemand mehr“"]),
-            )
-        },
+        Statement { cue: spans(&["hieß es"]), ..bare(8, StatementType::Direct, spans(&["„Das glaubt niemand mehr“"])) },
     ];
     let diagnostics = vec![
         Diagnostic {
@@ -174,10 +135,7 @@ pub fn record() -> Record {
             message: "nobody is named who said this".to_owned(),
         },
     ];
-    Record {
-        statements,
-        diagnostics,
-    }
+    Record { statements, diagnostics }
 }
 
 /// The first `words` at or after the first `anchor`.
