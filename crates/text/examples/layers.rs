@@ -20,33 +20,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("-- {:?}", article.blocks()[sentence.block].kind);
             last_block = Some(sentence.block);
         }
-        let tokens: Vec<&str> = sentence
-            .tokens
-            .range()
-            .map(|index| article.token_text(index))
-            .collect();
+        let tokens: Vec<&str> = sentence.tokens.range().map(|index| article.token_text(index)).collect();
         println!("   {}", tokens.join("|"));
     }
     for quotation in article.quotations() {
         let (start, end) = code_points.range(quotation.span);
-        let recovered = if quotation.recovered {
-            " recovered"
-        } else {
-            ""
-        };
-        println!(
-            "quotation {start}..{end} in {:?}{recovered}: {:?}",
-            quotation.parent,
-            quotation.content.of(article.text())
-        );
+        let recovered = if quotation.recovered { " recovered" } else { "" };
+        println!("quotation {start}..{end} in {:?}{recovered}: {:?}", quotation.parent, quotation.content.of(article.text()));
     }
     for diagnostic in article.diagnostics() {
-        println!(
-            "{} at {:?}: {}",
-            diagnostic.kind.name(),
-            diagnostic.span,
-            diagnostic.message
-        );
+        println!("{} at {:?}: {}", diagnostic.kind.name(), diagnostic.span, diagnostic.message);
     }
     Ok(())
 }

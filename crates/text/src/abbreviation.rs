@@ -9,10 +9,9 @@ const FILES: [&str; 1] = [include_str!("../../../languages/de/abbreviations.tsv"
 ///
 /// Others (*Dr.*, *Nr.*, *z.B.*) always want something after them.
 const CLOSING: &[&str] = &[
-    "usw.", "etc.", "ff.", "f.", "Mio.", "Mrd.", "Co.", "Inc.", "Corp.", "Ltd.", "Std.", "Min.",
-    "Sek.", "Jh.", "Jhd.", "jun.", "sen.", "Jr.", "Sr.", "a.D.", "i.R.", "e.V.", "u.a.", "o.ä.",
-    "u.ä.", "u.v.m.", "u.v.a.", "v.Chr.", "n.Chr.", "U.S.", "U.S.A.", "D.C.", "a.M.", "s.o.",
-    "s.u.", "p.a.",
+    "usw.", "etc.", "ff.", "f.", "Mio.", "Mrd.", "Co.", "Inc.", "Corp.", "Ltd.", "Std.", "Min.", "Sek.", "Jh.", "Jhd.", "jun.",
+    "sen.", "Jr.", "Sr.", "a.D.", "i.R.", "e.V.", "u.a.", "o.ä.", "u.ä.", "u.v.m.", "u.v.a.", "v.Chr.", "n.Chr.", "U.S.",
+    "U.S.A.", "D.C.", "a.M.", "s.o.", "s.u.", "p.a.",
 ];
 
 static ALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {

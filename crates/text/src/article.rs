@@ -1,6 +1,6 @@
 use crate::{
-    ArticleId, Block, Decoded, Diagnostic, DiagnosticKind, Error, Language, Quotation, Result,
-    Sentence, Span, Token, TokenRange, identity, quotation, segment, token,
+    ArticleId, Block, Decoded, Diagnostic, DiagnosticKind, Error, Language, Quotation, Result, Sentence, Span, Token, TokenRange,
+    identity, quotation, segment, token,
 };
 
 /// What is known about an article besides its text. Nothing here is guessed.
@@ -53,26 +53,15 @@ impl Article {
             diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownLanguage,
                 span: None,
-                message: "The language of the text could not be told to be German or English."
-                    .to_owned(),
+                message: "The language of the text could not be told to be German or English.".to_owned(),
             });
         }
         let mut tokens = token::tokens(&text);
         let blocks = segment::blocks(&text, &tokens);
-        let quotations =
-            quotation::quotations(&text, &mut tokens.tokens, &blocks, &mut diagnostics);
+        let quotations = quotation::quotations(&text, &mut tokens.tokens, &blocks, &mut diagnostics);
         let tokens = tokens.tokens;
         let sentences = segment::sentences(&text, &tokens, &blocks, &quotations);
-        Ok(Self {
-            metadata,
-            text,
-            language,
-            tokens,
-            blocks,
-            sentences,
-            quotations,
-            diagnostics,
-        })
+        Ok(Self { metadata, text, language, tokens, blocks, sentences, quotations, diagnostics })
     }
 
     /// The same from a decoded file; undecodable bytes become a diagnostic.
@@ -80,25 +69,19 @@ impl Article {
     /// # Errors
     /// As [`Article::new`].
     pub fn from_decoded(decoded: Decoded, metadata: Metadata) -> Result<Self> {
-        let Decoded {
-            text,
-            encoding,
-            replaced,
-        } = decoded;
+        let Decoded { text, encoding, replaced } = decoded;
         let first = text.find(char::REPLACEMENT_CHARACTER);
         let mut article = Self::new(text, metadata)?;
         if replaced > 0 {
-            let sequences = if replaced == 1 {
-                "sequence"
-            } else {
-                "sequences"
-            };
+            let sequences = if replaced == 1 { "sequence" } else { "sequences" };
             article.diagnostics.insert(
                 0,
                 Diagnostic {
                     kind: DiagnosticKind::UndecodableBytes,
                     span: first.map(|first| Span::of_bytes(first, first + char::REPLACEMENT_CHARACTER.len_utf8())),
-                    message: format!("{replaced} {sequences} of bytes mean nothing in {encoding} and stand as U+FFFD; this is the first."),
+                    message: format!(
+                        "{replaced} {sequences} of bytes mean nothing in {encoding} and stand as U+FFFD; this is the first."
+                    ),
                 },
             );
         }
@@ -171,9 +154,7 @@ impl Article {
         if range.is_empty() {
             return Span::default();
         }
-        self.tokens[range.start()]
-            .span
-            .cover(self.tokens[range.end() - 1].span)
+        self.tokens[range.start()].span.cover(self.tokens[range.end() - 1].span)
     }
 
     /// The sentences a range of tokens holds, such as the inside of a quotation, by the rules of [`Article::sentences`]. Quotations inside the
@@ -190,12 +171,6 @@ impl Article {
     /// ```
     #[must_use]
     pub fn sentences_within(&self, range: TokenRange) -> Vec<TokenRange> {
-        segment::sentences_within(
-            &self.text,
-            &self.tokens,
-            &self.blocks,
-            &self.quotations,
-            range,
-        )
+        segment::sentences_within(&self.text, &self.tokens, &self.blocks, &self.quotations, range)
     }
 }

@@ -45,10 +45,7 @@ pub(crate) const fn is_closing_bracket(c: char) -> bool {
 
 /// A character that is drawn as, or used for, a quotation mark.
 pub(crate) const fn is_quotation_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '＂' | '＇'
-    )
+    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '＂' | '＇')
 }
 
 /// Whether white space `c` breaks the line, and how often: a paragraph separator counts as two breaks.

@@ -17,9 +17,5 @@ pub struct Decoded {
 /// [`crate::Error::Binary`] if the bytes are not text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded> {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    Ok(Decoded {
-        text,
-        encoding: "UTF-8",
-        replaced: 0,
-    })
+    Ok(Decoded { text, encoding: "UTF-8", replaced: 0 })
 }

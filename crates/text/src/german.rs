@@ -224,33 +224,67 @@ const MONTHS: &[&str] = &[
 
 /// Determiners and contractions that stand before an ordinal: *der 3. Senat*, *im 19. Jahrhundert*.
 const BEFORE_ORDINAL: &[&str] = &[
-    "am", "ans", "beim", "das", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen",
-    "dieser", "dieses", "ein", "eine", "einem", "einen", "einer", "eines", "ihr", "ihre", "ihrem",
-    "ihren", "ihrer", "ihres", "im", "ins", "jede", "jedem", "jeden", "jeder", "jedes", "mein",
-    "meine", "meinem", "meinen", "meiner", "sein", "seine", "seinem", "seinen", "seiner", "seines",
-    "unser", "unsere", "unserem", "unseren", "unserer", "vom", "zum", "zur",
+    "am", "ans", "beim", "das", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
+    "eine", "einem", "einen", "einer", "eines", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "im", "ins", "jede", "jedem",
+    "jeden", "jeder", "jedes", "mein", "meine", "meinem", "meinen", "meiner", "sein", "seine", "seinem", "seinen", "seiner",
+    "seines", "unser", "unsere", "unserem", "unseren", "unserer", "vom", "zum", "zur",
+];
+
+/// Nouns that hardly ever follow a full stop, but often an ordinal: *Bataillon*, *Jahrhundert*.
+const COUNTED: &[&str] = &[
+    "Armee",
+    "Bataillon",
+    "Bataillons",
+    "Brigade",
+    "Bundesliga",
+    "Division",
+    "Etage",
+    "Geburtstag",
+    "Geburtstages",
+    "Geburtstags",
+    "Halbzeit",
+    "Jahrestag",
+    "Jahrestages",
+    "Jahrestags",
+    "Jahrgang",
+    "Jahrhundert",
+    "Jahrhunderte",
+    "Jahrhunderts",
+    "Jahrtausend",
+    "Jahrtausends",
+    "Jubiläum",
+    "Kammer",
+    "Legislaturperiode",
+    "Lesung",
+    "Liga",
+    "Minute",
+    "Parteitag",
+    "Parteitages",
+    "Parteitags",
+    "Spieltag",
+    "Spieltages",
+    "Stock",
+    "Strafkammer",
+    "Strafsenat",
+    "Strafsenats",
+    "Todestag",
+    "Wahlgang",
+    "Wahlperiode",
+    "Weltkrieg",
+    "Weltkrieges",
+    "Weltkriegs",
+    "Zivilkammer",
+    "Zivilsenat",
+    "Zivilsenats",
 ];
 
 /// Nouns that a single letter follows as a name of its own: in „Plan B.“ the dot ends the sentence.
-const BEFORE_LETTER: &[&str] = &[
-    "Plan",
-    "Gruppe",
-    "Klasse",
-    "Typ",
-    "Vitamin",
-    "Punkt",
-    "Buchstabe",
-    "Variante",
-    "Kategorie",
-    "Block",
-    "Hepatitis",
-];
+const BEFORE_LETTER: &[&str] =
+    &["Plan", "Gruppe", "Klasse", "Typ", "Vitamin", "Punkt", "Buchstabe", "Variante", "Kategorie", "Block", "Hepatitis"];
 
 /// Words that begin with an apostrophe: *'s ist kalt*, *'ne Menge*.
-const ELISIONS: &[&str] = &[
-    "s", "n", "ne", "nen", "nem", "ner", "nes", "rum", "raus", "rein", "rauf", "runter", "rüber",
-    "ran", "nauf", "naus",
-];
+const ELISIONS: &[&str] =
+    &["s", "n", "ne", "nen", "nem", "ner", "nes", "rum", "raus", "rein", "rauf", "runter", "rüber", "ran", "nauf", "naus"];
 
 /// Whether `word`, which has a capital letter, begins a sentence wherever it stands.
 pub(crate) fn begins_sentence(word: &str) -> bool {
@@ -260,6 +294,11 @@ pub(crate) fn begins_sentence(word: &str) -> bool {
 /// Whether `word` is a month.
 pub(crate) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
+}
+
+/// Whether an ordinal stands before `word` more likely than the end of a sentence.
+pub(crate) fn is_counted(word: &str) -> bool {
+    COUNTED.contains(&word)
 }
 
 /// Whether an ordinal can follow `word`.

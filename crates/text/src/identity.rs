@@ -65,10 +65,7 @@ pub(crate) fn of(text: &str) -> ArticleId {
         }
         empty_lines += 1;
         rest = &rest[end..];
-        rest = rest
-            .strip_prefix("\r\n")
-            .or_else(|| rest.strip_prefix(['\n', '\r']))
-            .unwrap_or(rest);
+        rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     }
     ArticleId(hash.finalize().into())
 }
@@ -93,21 +90,14 @@ mod tests {
 
     fn canonical(text: &str) -> String {
         let composed: String = text.nfc().collect();
-        let lines: Vec<String> = composed
-            .replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .split('\n')
-            .map(|line| line.trim_end().to_owned())
-            .collect();
+        let lines: Vec<String> =
+            composed.replace("\r\n", "\n").replace('\r', "\n").split('\n').map(|line| line.trim_end().to_owned()).collect();
         lines.join("\n").trim().to_owned()
     }
 
     #[test]
     fn the_identity_is_the_hash_of_the_text_itself_where_nothing_is_to_change() {
-        assert_eq!(
-            of("abc").to_string(),
-            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(of("abc").to_string(), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

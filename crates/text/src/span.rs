@@ -43,11 +43,7 @@ impl Span {
     /// The range from `start` up to, not including, `end`. A reversed range becomes the empty range at `start`.
     #[must_use]
     pub const fn new(start: ByteOffset, end: ByteOffset) -> Self {
-        if end.0 < start.0 {
-            Self { start, end: start }
-        } else {
-            Self { start, end }
-        }
+        if end.0 < start.0 { Self { start, end: start } } else { Self { start, end } }
     }
 
     /// The same from plain byte indices, as `str` methods return them.
@@ -106,10 +102,7 @@ impl Span {
     /// The smallest range that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 
@@ -149,10 +142,7 @@ impl TokenRange {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
-        Self {
-            start: TokenIndex::new(start),
-            end: TokenIndex::new(end),
-        }
+        Self { start: TokenIndex::new(start), end: TokenIndex::new(end) }
     }
 
     /// First token.

@@ -70,10 +70,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark>
         if token.kind != TokenKind::QuotationMark {
             continue;
         }
-        while blocks
-            .get(block)
-            .is_some_and(|here| here.tokens.end() <= index)
-        {
+        while blocks.get(block).is_some_and(|here| here.tokens.end() <= index) {
             block += 1;
         }
         let Some(glyph) = token.span.of(text).chars().next() else {
@@ -89,9 +86,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], blocks: &[Block]) -> Vec<Mark>
             shape,
             glyph,
             side: Side::Unclear,
-            starts_block: blocks
-                .get(block)
-                .is_some_and(|here| here.tokens.start() == index),
+            starts_block: blocks.get(block).is_some_and(|here| here.tokens.start() == index),
             after_digit: matches!(glyph, '"' | '\'' | '”' | '’')
                 && !doubled
                 && before.is_some_and(|before| before.is_ascii_digit()),
@@ -120,16 +115,13 @@ fn note_sides(text: &str, tokens: &[Token], marks: &mut [Mark]) {
     let mut first = 0;
     while first < marks.len() {
         let mut last = first;
-        while last + 1 < marks.len()
-            && ends_at(tokens, marks[last]) == starts_at(tokens, marks[last + 1])
-        {
+        while last + 1 < marks.len() && ends_at(tokens, marks[last]) == starts_at(tokens, marks[last + 1]) {
             last += 1;
         }
         let before = text[..starts_at(tokens, marks[first])].chars().next_back();
         let after = text[ends_at(tokens, marks[last])..].chars().next();
-        let open_before = before.is_none_or(|c| {
-            c.is_whitespace() || is_invisible(c) || is_opening_bracket(c) || is_dash(c) || c == '/'
-        });
+        let open_before =
+            before.is_none_or(|c| c.is_whitespace() || is_invisible(c) || is_opening_bracket(c) || is_dash(c) || c == '/');
         let open_after = after.is_none_or(|c| {
             c.is_whitespace()
                 || is_invisible(c)
@@ -151,11 +143,7 @@ fn note_sides(text: &str, tokens: &[Token], marks: &mut [Mark]) {
             for mark in &mut marks[first..=last] {
                 opened |= mark.shape == Shape::Opening;
                 if opened {
-                    mark.side = if open_after {
-                        Side::Unclear
-                    } else {
-                        Side::Opens
-                    };
+                    mark.side = if open_after { Side::Unclear } else { Side::Opens };
                 }
             }
         }

@@ -2,12 +2,15 @@
 //!
 //! One pass with a stack, which is emptied at every paragraph, so that one odd mark never spoils the rest of an article. What stays open at the
 //! end of a paragraph goes on in the next one only if that begins with the same opening mark again (the convention for long quotations), or if
-//! its first mark closes. A mark whose neighbours do not tell its role closes if something is open and opens otherwise.
+//! the next mark of all closes, a few paragraphs on at most. A mark whose neighbours do not tell its role closes if something is open and opens otherwise.
 
 use super::mark::{Class, Mark, Shape, Side};
 
 /// No partner.
 const NONE: u32 = u32::MAX;
+
+/// How many paragraphs further on a quotation can close whose opening mark is not repeated.
+const LONGEST_WITHOUT_REPEAT: u32 = 4;
 
 /// What a mark turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,24 +36,15 @@ pub(super) struct Pairs {
 impl Pairs {
     /// The mark that closes the quotation that `mark` opens.
     pub(super) fn partner(&self, mark: usize) -> Option<usize> {
-        self.partners
-            .get(mark)
-            .filter(|partner| **partner != NONE)
-            .map(|partner| *partner as usize)
+        self.partners.get(mark).filter(|partner| **partner != NONE).map(|partner| *partner as usize)
     }
 }
 
 pub(super) fn pair(marks: &[Mark]) -> Pairs {
     let mut pairing = Pairing {
         marks,
-        pairs: Pairs {
-            roles: vec![Role::Opens; marks.len()],
-            partners: vec![NONE; marks.len()],
-        },
-        guillemets_open: [
-            opening_guillemet(marks, Class::Guillemet, '»'),
-            opening_guillemet(marks, Class::Chevron, '›'),
-        ],
+        pairs: Pairs { roles: vec![Role::Opens; marks.len()], partners: vec![NONE; marks.len()] },
+        guillemets_open: [opening_guillemet(marks, Class::Guillemet, '»'), opening_guillemet(marks, Class::Chevron, '›')],
         next_of_class: next_of_class(marks),
         stack: Vec::new(),
         places: Default::default(),
@@ -165,11 +159,9 @@ impl Pairing<'_> {
         // A single mark is too often an apostrophe to end a quotation in double marks.
         let hidden = |place: u32| {
             mark.class == Class::Single
-                && [Class::Double, Class::Guillemet].iter().any(|class| {
-                    self.places[class.index()]
-                        .last()
-                        .is_some_and(|above| *above > place)
-                })
+                && [Class::Double, Class::Guillemet]
+                    .iter()
+                    .any(|class| self.places[class.index()].last().is_some_and(|above| *above > place))
         };
         let Some(place) = place.filter(|place| !hidden(*place)) else {
             self.pairs.roles[index] = Role::Stray;
@@ -218,11 +210,11 @@ impl Pairing<'_> {
             return false;
         };
         let opened = self.marks[open as usize];
-        let goes_on = mark.block == self.block + 1
-            && mark.class == opened.class
-            && self.last_opened[mark.class.index()] == open;
-        let repeats = mark.starts_block && mark.glyph == opened.glyph && mark.side != Side::Closes;
-        if !goes_on || !(repeats || mark.side == Side::Closes && mark.shape == Shape::Either) {
+        let goes_on = mark.class == opened.class && self.last_opened[mark.class.index()] == open;
+        let distance = mark.block - self.block;
+        let repeats = distance == 1 && mark.starts_block && mark.glyph == opened.glyph && mark.side != Side::Closes;
+        let closes = distance <= LONGEST_WITHOUT_REPEAT && mark.side == Side::Closes && mark.shape == Shape::Either;
+        if !goes_on || !(repeats || closes) {
             self.abandon(0);
             return false;
         }

@@ -88,9 +88,7 @@ impl Recovery<'_> {
             None => {
                 self.odd.push(index as u32);
                 // A lone straight or curved single mark is an apostrophe rather than half a quotation.
-                if self.marks[index].class == Class::Single
-                    && !matches!(self.marks[index].glyph, '‚' | '‛')
-                {
+                if self.marks[index].class == Class::Single && !matches!(self.marks[index].glyph, '‚' | '‛') {
                     return;
                 }
                 let end = self.sensible_end(index);
@@ -101,13 +99,8 @@ impl Recovery<'_> {
             return;
         }
         let mark = self.tokens[start].span;
-        let content = self.tokens[start + 1]
-            .span
-            .cover(self.tokens[content_end - 1].span);
-        let parent = self
-            .enclosing
-            .last()
-            .map(|(parent, _)| QuotationIndex::new(*parent as usize));
+        let content = self.tokens[start + 1].span.cover(self.tokens[content_end - 1].span);
+        let parent = self.enclosing.last().map(|(parent, _)| QuotationIndex::new(*parent as usize));
         self.enclosing.push((self.found.len() as u32, content_end));
         self.found.push(Quotation {
             span: mark.cover(self.tokens[end - 1].span),
@@ -123,41 +116,21 @@ impl Recovery<'_> {
     fn sensible_end(&self, index: usize) -> usize {
         let mark = self.marks[index];
         let start = mark.token as usize;
-        let block_end = self
-            .blocks
-            .get(mark.block as usize)
-            .map_or(start + 1, |block| block.tokens.end());
-        let limit = self
-            .enclosing
-            .last()
-            .map_or(block_end, |(_, end)| block_end.min(*end))
-            .min(self.next_opening[index] as usize);
+        let block_end = self.blocks.get(mark.block as usize).map_or(start + 1, |block| block.tokens.end());
+        let limit =
+            self.enclosing.last().map_or(block_end, |(_, end)| block_end.min(*end)).min(self.next_opening[index] as usize);
         let mut at = start + 1;
         let mut next_mark = index + 1;
         while at < limit {
-            while self
-                .marks
-                .get(next_mark)
-                .is_some_and(|mark| (mark.token as usize) < at)
-            {
+            while self.marks.get(next_mark).is_some_and(|mark| (mark.token as usize) < at) {
                 next_mark += 1;
             }
-            if let Some(mark) = self
-                .marks
-                .get(next_mark)
-                .filter(|mark| mark.token as usize == at)
-            {
-                let closing = self
-                    .pairs
-                    .partner(next_mark)
-                    .map(|partner| self.marks[partner].token as usize);
+            if let Some(mark) = self.marks.get(next_mark).filter(|mark| mark.token as usize == at) {
+                let closing = self.pairs.partner(next_mark).map(|partner| self.marks[partner].token as usize);
                 match (self.pairs.roles[next_mark], closing) {
                     (Role::Opens, Some(close)) if close >= limit => return at,
                     (Role::Opens, Some(close)) => {
-                        debug_assert!(
-                            close > mark.token as usize,
-                            "a quotation closes after it opens"
-                        );
+                        debug_assert!(close > mark.token as usize, "a quotation closes after it opens");
                         at = close + 1;
                         continue;
                     }
@@ -173,39 +146,19 @@ impl Recovery<'_> {
     }
 }
 
-fn report(
-    text: &str,
-    tokens: &[Token],
-    marks: &[Mark],
-    pairs: &Pairs,
-    odd: &[u32],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn report(text: &str, tokens: &[Token], marks: &[Mark], pairs: &Pairs, odd: &[u32], diagnostics: &mut Vec<Diagnostic>) {
     for (position, index) in odd.iter().enumerate() {
         let span = tokens[marks[*index as usize].token as usize].span;
         let glyph = span.of(text);
         let left = odd.len() - position;
         let (span, message) = if position + 1 == MOST_DIAGNOSTICS && left > 1 {
-            (
-                span,
-                format!("{left} more quotation marks from here on have no partner."),
-            )
+            (span, format!("{left} more quotation marks from here on have no partner."))
         } else if pairs.roles[*index as usize] == Role::Stray {
-            (
-                span,
-                format!("The quotation mark {glyph} closes a quotation that was not opened."),
-            )
+            (span, format!("The quotation mark {glyph} closes a quotation that was not opened."))
         } else {
-            (
-                span,
-                format!("The quotation mark {glyph} opens a quotation that is not closed."),
-            )
+            (span, format!("The quotation mark {glyph} opens a quotation that is not closed."))
         };
-        diagnostics.push(Diagnostic {
-            kind: DiagnosticKind::UnmatchedQuotationMark,
-            span: Some(span),
-            message,
-        });
+        diagnostics.push(Diagnostic { kind: DiagnosticKind::UnmatchedQuotationMark, span: Some(span), message });
         if position + 1 == MOST_DIAGNOSTICS {
             break;
         }

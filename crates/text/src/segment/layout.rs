@@ -44,16 +44,11 @@ pub(super) fn block_starts(text: &str, tokens: &[Token], line_starts: &[LineStar
 fn lines(text: &str, tokens: &[Token], line_starts: &[LineStart]) -> Vec<Line> {
     let only_empty_lines = line_starts.iter().all(|start| start.breaks > 1);
     let mut found = Vec::with_capacity(line_starts.len() + 1);
-    let first = LineStart {
-        token: 0,
-        breaks: 2,
-    };
+    let first = LineStart { token: 0, breaks: 2 };
     let mut starts = std::iter::once(&first).chain(line_starts).peekable();
     while let Some(start) = starts.next() {
         let first = start.token as usize;
-        let end = starts
-            .peek()
-            .map_or(tokens.len(), |next| next.token as usize);
+        let end = starts.peek().map_or(tokens.len(), |next| next.token as usize);
         let (length, first_word) = if only_empty_lines || end <= first {
             (0, 0)
         } else {
@@ -61,12 +56,7 @@ fn lines(text: &str, tokens: &[Token], line_starts: &[LineStart]) -> Vec<Line> {
             let word_end = line.find(char::is_whitespace).unwrap_or(line.len());
             (line.chars().count(), line[..word_end].chars().count())
         };
-        found.push(Line {
-            first,
-            length,
-            first_word,
-            breaks: start.breaks,
-        });
+        found.push(Line { first, length, first_word, breaks: start.breaks });
     }
     found
 }
@@ -109,20 +99,14 @@ fn breaks_early(text: &str, tokens: &[Token], before: Line, line: Line, width: u
 /// In text that is not wrapped: whether `line` goes on with the sentence of the line before it.
 fn goes_on(text: &str, tokens: &[Token], line: Line) -> bool {
     let first = tokens[line.first];
-    first.kind == TokenKind::Word
-        && starts_upper(first.span.of(text)) == Some(false)
-        && !ends_closed(text, tokens, line.first)
+    first.kind == TokenKind::Word && starts_upper(first.span.of(text)) == Some(false) && !ends_closed(text, tokens, line.first)
 }
 
 /// Whether the text before the token `next` ends with a mark that closes a sentence.
 fn ends_closed(text: &str, tokens: &[Token], next: usize) -> bool {
     next.checked_sub(1)
         .and_then(|last| tokens.get(last))
-        .is_some_and(|last| {
-            last.span.of(text).ends_with([
-                '.', '!', '?', '…', ':', ';', '“', '”', '"', '«', '»', '‘', ')',
-            ])
-        })
+        .is_some_and(|last| last.span.of(text).ends_with(['.', '!', '?', '…', ':', ';', '“', '”', '"', '«', '»', '‘', ')']))
 }
 
 /// Whether a list item begins with the token at `index`. A dash counts only where `surely` is not asked for, since it can stand inside a
@@ -135,10 +119,7 @@ pub(super) fn is_bullet(text: &str, tokens: &[Token], index: usize, surely: bool
     let (Some(c), None) = (chars.next(), chars.next()) else {
         return false;
     };
-    let bullet =
-        matches!(c, '•' | '▪' | '‣' | '◦' | '●' | '■' | '·' | '*') || !surely && is_dash(c);
-    let gap = tokens
-        .get(index + 1)
-        .is_some_and(|next| next.span.start() > token.span.end());
+    let bullet = matches!(c, '•' | '▪' | '‣' | '◦' | '●' | '■' | '·' | '*') || !surely && is_dash(c);
+    let gap = tokens.get(index + 1).is_some_and(|next| next.span.start() > token.span.end());
     bullet && gap
 }

@@ -8,24 +8,13 @@ use crate::{
 };
 
 /// Splits each block into sentences.
-pub(crate) fn sentences(
-    text: &str,
-    tokens: &[Token],
-    blocks: &[Block],
-    quotations: &[Quotation],
-) -> Vec<Sentence> {
+pub(crate) fn sentences(text: &str, tokens: &[Token], blocks: &[Block], quotations: &[Quotation]) -> Vec<Sentence> {
     let mut found = Vec::with_capacity(tokens.len() / 16 + blocks.len());
     let mut splitter = Splitter::new(text, tokens, quotations);
     for (block, here) in blocks.iter().enumerate() {
         splitter.split(here.tokens, |range| {
-            let span = tokens[range.start()]
-                .span
-                .cover(tokens[range.end() - 1].span);
-            found.push(Sentence {
-                span,
-                tokens: range,
-                block,
-            });
+            let span = tokens[range.start()].span.cover(tokens[range.end() - 1].span);
+            found.push(Sentence { span, tokens: range, block });
         });
     }
     found
@@ -44,15 +33,11 @@ pub(crate) fn sentences_within(
     let end = range.end().min(tokens.len());
     let mut start = range.start();
     let first = quotations.partition_point(|quotation| quotation.tokens.start() < start);
-    let itself = quotations
-        .get(first)
-        .is_some_and(|quotation| quotation.tokens == range);
+    let itself = quotations.get(first).is_some_and(|quotation| quotation.tokens == range);
     let mut splitter = Splitter::new(text, tokens, &quotations[first + usize::from(itself)..]);
     let mut block = blocks.partition_point(|block| block.tokens.end() <= start);
     while start < end {
-        let block_end = blocks
-            .get(block)
-            .map_or(end, |block| block.tokens.end().min(end));
+        let block_end = blocks.get(block).map_or(end, |block| block.tokens.end().min(end));
         splitter.split(TokenRange::new(start, block_end), |range| found.push(range));
         start = block_end.max(start + 1);
         block += 1;
@@ -89,12 +74,7 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     const fn new(text: &'a str, tokens: &'a [Token], quotations: &'a [Quotation]) -> Self {
-        Self {
-            text,
-            tokens,
-            quotations,
-            quoted_up_to: 0,
-        }
+        Self { text, tokens, quotations, quoted_up_to: 0 }
     }
 
     /// Hands the sentences of `range` to `emit`. Ranges are to come in text order.
@@ -195,11 +175,7 @@ impl<'a> Splitter<'a> {
             if self.is(next, |c| matches!(c, '!' | '?')) {
                 terminator = Terminator::Call;
             } else if terminator == Terminator::Dot {
-                terminator = if self.touches(at) {
-                    Terminator::Ellipsis
-                } else {
-                    Terminator::Gap
-                };
+                terminator = if self.touches(at) { Terminator::Ellipsis } else { Terminator::Gap };
             }
             next += 1;
         }
@@ -223,9 +199,7 @@ impl<'a> Splitter<'a> {
         };
         let next = self.tokens[at + 1];
         may_end
-            && (next.kind == TokenKind::Word
-                && self.is(at + 1, char::is_uppercase)
-                && begins_sentence(next.span.of(self.text)))
+            && (next.kind == TokenKind::Word && self.is(at + 1, char::is_uppercase) && begins_sentence(next.span.of(self.text)))
     }
 
     fn terminator(&self, at: usize) -> Option<Terminator> {
@@ -233,11 +207,7 @@ impl<'a> Splitter<'a> {
         match token.span.of(self.text).as_bytes() {
             b"." => Some(Terminator::Dot),
             b"!" | b"?" => Some(Terminator::Call),
-            [0xE2, 0x80, 0xA6] => Some(if self.touches(at) {
-                Terminator::Ellipsis
-            } else {
-                Terminator::Gap
-            }),
+            [0xE2, 0x80, 0xA6] => Some(if self.touches(at) { Terminator::Ellipsis } else { Terminator::Gap }),
             _ => None,
         }
     }
@@ -265,9 +235,7 @@ impl<'a> Splitter<'a> {
                     && starts_upper(self.tokens[next + 1].span.of(self.text)) == Some(true)
                     && terminator == Terminator::Dot
             }
-            TokenKind::Punctuation => {
-                !touches && word.starts_with(['•', '§', '¿', '¡', '*', '€', '$', '→', '▪'])
-            }
+            TokenKind::Punctuation => !touches && word.starts_with(['•', '§', '¿', '¡', '*', '€', '$', '→', '▪']),
         }
     }
 
@@ -276,18 +244,13 @@ impl<'a> Splitter<'a> {
         let token = self.tokens[at];
         match token.kind {
             TokenKind::Punctuation => self.is(at, is_closing_bracket),
-            TokenKind::QuotationMark => self
-                .quotations
-                .first()
-                .is_none_or(|quotation| quotation.tokens.start() != at),
+            TokenKind::QuotationMark => self.quotations.first().is_none_or(|quotation| quotation.tokens.start() != at),
             _ => false,
         }
     }
 
     fn is(&self, at: usize, ask: impl Fn(char) -> bool) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.span.of(self.text).starts_with(&ask))
+        self.tokens.get(at).is_some_and(|token| token.span.of(self.text).starts_with(&ask))
     }
 
     /// Whether no space stands between the token at `at` and the one before.

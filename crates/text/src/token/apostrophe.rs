@@ -20,28 +20,17 @@ pub(super) struct Apostrophes {
 impl Scanner<'_> {
     /// Whether the apostrophe `c` between `end` and `after` belongs to the word before it, after which no letter follows:
     /// *Hans' Hut*, *ich hab' es*; not the end of a quotation.
-    pub(super) fn ends_with_apostrophe(
-        &mut self,
-        c: char,
-        letters: usize,
-        end: usize,
-        after: usize,
-    ) -> bool {
+    pub(super) fn ends_with_apostrophe(&mut self, c: char, letters: usize, end: usize, after: usize) -> bool {
         if c == '‘' || self.char_at(after) == Some(c) {
             return false;
         }
         let word = &self.text[letters..end];
         let letter_before = self.char_before(end).is_some_and(char::is_alphabetic);
         let hissing = word.ends_with(['s', 'ß', 'z', 'x', 'S', 'Z', 'X']) || word.ends_with("ce");
-        let goes_on = self
-            .word_after(after)
-            .is_some_and(|word| word.starts_with(char::is_alphabetic))
+        let goes_on = self.word_after(after).is_some_and(|word| word.starts_with(char::is_alphabetic))
             && self.char_at(after).is_some_and(char::is_whitespace);
         if self.apostrophes.open {
-            return hissing
-                && goes_on
-                && !word.contains(is_apostrophe)
-                && self.closes_before_opening(c, after);
+            return hissing && goes_on && !word.contains(is_apostrophe) && self.closes_before_opening(c, after);
         }
         letter_before && (hissing || goes_on)
     }
@@ -51,21 +40,19 @@ impl Scanner<'_> {
         let start = self.pos;
         let after = start + c.len_utf8();
         let next = self.beyond_marks(after);
-        let text_follows = next
-            .is_some_and(|next| is_word_character(next) || is_opening_bracket(next) || next == '…');
-        if boundary && text_follows {
+        let text_follows = next.is_some_and(|next| is_word_character(next) || is_opening_bracket(next) || next == '…');
+        // A space is missing: `.'Nein'`
+        let after_mark = self.char_before(start).is_some_and(|before| matches!(before, '.' | ',' | ':' | ';' | '!' | '?'));
+        if (boundary || after_mark && !self.apostrophes.open) && text_follows {
             let run = self.word_run(after);
             let word = &self.text[after..run];
             let year = word.len() >= 2
                 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
                 && !word[2..].starts_with(|c: char| c.is_ascii_digit());
-            if c != '‘'
-                && !word.is_empty()
-                && (is_elision(word) || year && !self.closer_ahead(after))
-            {
+            if c != '‘' && !word.is_empty() && (is_elision(word) || year && !self.closer_ahead(after)) {
                 return (self.elision(c, start, after, run), TokenKind::Word);
             }
-            if c == '‘' || self.closer_ahead(after) {
+            if c == '‘' && self.apostrophes.open || self.closer_ahead(after) {
                 self.apostrophes.open = true;
                 self.note_mark(true);
                 return (after, TokenKind::QuotationMark);
@@ -75,9 +62,7 @@ impl Scanner<'_> {
             }
             return (after, TokenKind::Punctuation);
         }
-        let after_digit = self
-            .char_before(start)
-            .is_some_and(|before| before.is_ascii_digit());
+        let after_digit = self.char_before(start).is_some_and(|before| before.is_ascii_digit());
         if after_digit && !self.apostrophes.open && c != '‘' {
             return (after, TokenKind::Punctuation);
         }
@@ -100,12 +85,7 @@ impl Scanner<'_> {
         let known = &self.apostrophes;
         if !(known.from <= at && at < known.to) {
             let (to, closer) = self.find_closer(at, None);
-            self.apostrophes = Apostrophes {
-                open: self.apostrophes.open,
-                from: at,
-                to,
-                closer,
-            };
+            self.apostrophes = Apostrophes { open: self.apostrophes.open, from: at, to, closer };
         }
         self.apostrophes.closer
     }
@@ -130,9 +110,7 @@ impl Scanner<'_> {
             } else {
                 breaks = 0;
                 if only.map_or_else(|| is_apostrophe(c) && c != '‘', |only| c == only) {
-                    let word_follows = chars
-                        .peek()
-                        .is_some_and(|(_, next)| is_word_character(*next));
+                    let word_follows = chars.peek().is_some_and(|(_, next)| is_word_character(*next));
                     let opens = before.is_whitespace() || is_opening_bracket(before);
                     if !opens && !word_follows {
                         return (at + offset, true);

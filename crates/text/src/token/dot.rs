@@ -40,10 +40,7 @@ impl Scanner<'_> {
             {
                 return Dot::Joins;
             }
-            if has_letters(part_text, 1)
-                && starts_upper(part_text) == Some(true)
-                && starts_upper(next_text) == Some(true)
-            {
+            if has_letters(part_text, 1) && starts_upper(part_text) == Some(true) && starts_upper(next_text) == Some(true) {
                 return Dot::Belongs;
             }
         }
@@ -51,36 +48,37 @@ impl Scanner<'_> {
             return Dot::Apart;
         }
         let word = &self.text[letters..after];
-        if dotted || word.len() <= LONGEST && (is_abbreviation(word) || ends_in_abbreviation(word))
-        {
+        if dotted || word.len() <= LONGEST && (is_abbreviation(word) || ends_in_abbreviation(word)) {
             return Dot::Belongs;
         }
         if has_letters(part_text, 1) && self.is_initial(part_text, after) {
             return Dot::Belongs;
         }
-        let roman = part_text
-            .bytes()
-            .all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-        if roman
-            && next.is_some_and(char::is_whitespace)
-            && self
-                .word_after(after)
-                .is_some_and(|word| starts_upper(word) == Some(false))
-        {
+        if self.is_roman_ordinal(part_text, after) {
             return Dot::Belongs;
         }
         Dot::Apart
     }
 
+    /// Whether the dot before `after` makes an ordinal of Roman digits, as in the names of monarchs and popes. Before a capital letter it is taken
+    /// for the end of the sentence.
+    fn is_roman_ordinal(&self, digits: &str, after: usize) -> bool {
+        digits.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+            && match self.char_at(after) {
+                Some(',' | ';' | ')') => true,
+                Some(next) if next.is_whitespace() => {
+                    self.char_at(after + next.len_utf8()) == Some('(')
+                        || self.word_after(after).is_some_and(|word| starts_upper(word) == Some(false))
+                }
+                _ => false,
+            }
+    }
+
     /// Whether the single `letter` before the place `after` stands for a word: `J. Weber`, `z. B.`, `S. 12`.
     fn is_initial(&self, letter: &str, after: usize) -> bool {
         let last = self.last_token();
-        let follows_another = last.is_some_and(|last| {
-            last.strip_suffix('.')
-                .is_some_and(|last| has_letters(last, 1))
-        }) && self
-            .char_before(after - 1 - letter.len())
-            .is_none_or(|c| c.is_whitespace() || c == '.');
+        let follows_another = last.is_some_and(|last| last.strip_suffix('.').is_some_and(|last| has_letters(last, 1)))
+            && self.char_before(after - 1 - letter.len()).is_none_or(|c| c.is_whitespace() || c == '.');
         if follows_another {
             return true;
         }
@@ -97,8 +95,7 @@ impl Scanner<'_> {
         if starts_upper(letter) != Some(true) || last.is_some_and(stands_before_letter) {
             return false;
         }
-        next.starts_with(|c: char| c.is_ascii_digit())
-            || starts_upper(next) == Some(true) && !begins_sentence(next)
+        next.starts_with(|c: char| c.is_ascii_digit()) || starts_upper(next) == Some(true) && !begins_sentence(next)
     }
 }
 
@@ -116,6 +113,5 @@ fn has_letters(text: &str, most: usize) -> bool {
 
 /// `Kfz-Nr.`: the last part of a compound is what is shortened.
 fn ends_in_abbreviation(word: &str) -> bool {
-    word.rfind('-')
-        .is_some_and(|hyphen| is_abbreviation(&word[hyphen + 1..]))
+    word.rfind('-').is_some_and(|hyphen| is_abbreviation(&word[hyphen + 1..]))
 }

@@ -3,7 +3,7 @@
 use super::{TokenKind, scanner::Scanner};
 use crate::{
     character::{is_dash, is_hyphen, is_word_character, starts_upper},
-    german::{begins_sentence, is_month, stands_before_ordinal},
+    german::{begins_sentence, is_counted, is_month, stands_before_ordinal},
 };
 
 /// How the digits at a place go on.
@@ -26,19 +26,10 @@ impl Scanner<'_> {
             let digit_follows = next.is_some_and(|next| next.is_ascii_digit());
             match c {
                 '.' | ',' | ':' if digit_follows => end = self.digits(after),
-                '\'' | '’'
-                    if digit_follows && end - start <= 3 + 4 && self.digits(after) == after + 3 =>
-                {
-                    end = after + 3
-                }
+                '\'' | '’' if digit_follows && end - start <= 3 + 4 && self.digits(after) == after + 3 => end = after + 3,
                 '.' if self.is_ordinal(start, end) => {
-                    let joins = next.is_some_and(is_hyphen)
-                        && self.char_at(after + 1).is_some_and(char::is_alphabetic);
-                    return if joins {
-                        Number::GoesOn(self.word_run(after + 1))
-                    } else {
-                        Number::Ends(after)
-                    };
+                    let joins = next.is_some_and(is_hyphen) && self.char_at(after + 1).is_some_and(char::is_alphabetic);
+                    return if joins { Number::GoesOn(self.word_run(after + 1)) } else { Number::Ends(after) };
                 }
                 _ if is_word_character(c) => return Number::GoesOn(self.word_run(end)),
                 _ if is_hyphen(c) => match next {
@@ -59,11 +50,7 @@ impl Scanner<'_> {
 
     pub(super) fn digits(&self, start: usize) -> usize {
         let rest = &self.text.as_bytes()[start..];
-        start
-            + rest
-                .iter()
-                .position(|byte| !byte.is_ascii_digit())
-                .unwrap_or(rest.len())
+        start + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
     }
 
     /// `2024-03-12`, whose year ends at `end`.
@@ -84,9 +71,7 @@ impl Scanner<'_> {
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return is_day_and_month(number)
                 && (next.is_some_and(|next| matches!(next, ',' | ')' | ';'))
-                    || self
-                        .word_after(after)
-                        .is_some_and(|word| starts_upper(word) == Some(false))
+                    || self.word_after(after).is_some_and(|word| starts_upper(word) == Some(false))
                     || self.determiner_before(start));
         }
         if number.len() > 4 {
@@ -94,9 +79,9 @@ impl Scanner<'_> {
         }
         let short = number.len() <= 2;
         match next {
-            Some(next) if is_dash(next) || next == '/' => self
-                .char_at(after + next.len_utf8())
-                .is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic()),
+            Some(next) if is_dash(next) || next == '/' => {
+                self.char_at(after + next.len_utf8()).is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic())
+            }
             Some(',' | ';') => short && self.determiner_before(start),
             Some(')') => short,
             Some(next) if next.is_alphabetic() => is_month(&self.text[after..self.word_run(after)]),
@@ -109,13 +94,11 @@ impl Scanner<'_> {
                     Some(true) if word.starts_with(|c: char| c.is_ascii_digit()) => false,
                     Some(true) if is_month(word) => short,
                     Some(true) if self.starts_line(start) => short,
-                    Some(true) => !begins_sentence(word) && self.determiner_before(start),
-                    None => {
-                        short
-                            && word.len() <= 2
-                            && self.dot_follows(word)
-                            && word.bytes().all(|byte| byte.is_ascii_digit())
+                    Some(true) => {
+                        !begins_sentence(word)
+                            && (self.determiner_before(start) || self.adjective_before(start) || short && is_counted(word))
                     }
+                    None => short && word.len() <= 2 && self.dot_follows(word) && word.bytes().all(|byte| byte.is_ascii_digit()),
                 }
             }
             _ => false,
@@ -132,6 +115,16 @@ impl Scanner<'_> {
         line.is_empty() || line.ends_with(['\n', '\r', '\u{2029}'])
     }
 
+    /// A determiner with an adjective after it: *des späten 15.*
+    fn adjective_before(&self, start: usize) -> bool {
+        let [.., determiner, adjective] = self.found.as_slice() else { return false };
+        let word = adjective.span.of(self.text);
+        adjective.span.end().index() + 4 >= start
+            && word.starts_with(char::is_lowercase)
+            && word.ends_with(['e', 'n', 'r', 's', 'm'])
+            && stands_before_ordinal(determiner.span.of(self.text))
+    }
+
     /// A determiner, or another ordinal joined to this one: *der 3.*, *der 3. und 4.*
     fn determiner_before(&self, start: usize) -> bool {
         let Some(last) = self.found.last() else {
@@ -146,17 +139,16 @@ impl Scanner<'_> {
         }
         matches!(word, "und" | "oder" | "bis" | "/" | "–" | "-" | ",")
             && self.found.len() > 1
-            && self.found.get(self.found.len() - 2).is_some_and(|before| {
-                before.kind == TokenKind::Number && before.span.of(self.text).ends_with('.')
-            })
+            && self
+                .found
+                .get(self.found.len() - 2)
+                .is_some_and(|before| before.kind == TokenKind::Number && before.span.of(self.text).ends_with('.'))
     }
 }
 
 /// `12.03` or `1.5`, which with a dot after it can be a date.
 fn is_day_and_month(number: &str) -> bool {
     number.split_once('.').is_some_and(|(day, month)| {
-        matches!(day.parse::<u8>(), Ok(1..=31))
-            && month.len() <= 2
-            && matches!(month.parse::<u8>(), Ok(1..=12))
+        matches!(day.parse::<u8>(), Ok(1..=31)) && month.len() <= 2 && matches!(month.parse::<u8>(), Ok(1..=12))
     })
 }

@@ -1,20 +1,16 @@
 //! The pass over the text. What needs looking around (dots, digits, apostrophes, addresses) has a module of its own.
 
-use super::{
-    LineStart, Token, TokenKind, Tokens, apostrophe::Apostrophes, dot::Dot, number::Number,
-};
+use super::{LineStart, Token, TokenKind, Tokens, apostrophe::Apostrophes, dot::Dot, number::Number};
 use crate::{
     Span,
     character::{
-        is_apostrophe, is_dash, is_hyphen, is_invisible, is_opening_bracket, is_quotation_mark,
-        is_word_character, line_breaks,
+        is_apostrophe, is_dash, is_hyphen, is_invisible, is_opening_bracket, is_quotation_mark, is_word_character, line_breaks,
     },
 };
 
 /// Letters that may follow the colon in a form that names all genders: `Bürger:innen`, `jede:r`, `ein:e`, `der:die`.
 const GENDER_ENDINGS: &[&str] = &[
-    "in", "innen", "r", "n", "e", "s", "m", "er", "en", "es", "em", "rin", "die", "der", "ihr",
-    "ihre", "ihren", "ihrem", "ihrer",
+    "in", "innen", "r", "n", "e", "s", "m", "er", "en", "es", "em", "rin", "die", "der", "ihr", "ihre", "ihren", "ihrem", "ihrer",
 ];
 
 pub(super) struct Scanner<'t> {
@@ -52,26 +48,17 @@ impl<'t> Scanner<'t> {
                 break;
             };
             if breaks > 0 && !self.found.is_empty() {
-                self.lines.push(LineStart {
-                    token: self.found.len() as u32,
-                    breaks,
-                });
+                self.lines.push(LineStart { token: self.found.len() as u32, breaks });
             }
             if breaks > 1 {
                 self.apostrophes.open = false;
             }
             let start = self.pos;
             let (end, kind) = self.token(c);
-            self.found.push(Token {
-                span: Span::of_bytes(start, end),
-                kind,
-            });
+            self.found.push(Token { span: Span::of_bytes(start, end), kind });
             self.pos = end;
         }
-        Tokens {
-            tokens: self.found,
-            lines: self.lines,
-        }
+        Tokens { tokens: self.found, lines: self.lines }
     }
 
     pub(super) fn byte(&self, at: usize) -> Option<u8> {
@@ -146,31 +133,18 @@ impl<'t> Scanner<'t> {
             let run = self.word_run(after).max(after);
             let end = self.word(start, start, run);
             let digits = c.is_numeric() && self.text[start..end].chars().all(char::is_numeric);
-            return (
-                end,
-                if digits {
-                    TokenKind::Number
-                } else {
-                    TokenKind::Word
-                },
-            );
+            return (end, if digits { TokenKind::Number } else { TokenKind::Word });
         }
         match c {
-            _ if is_hyphen(c) && self.leads_word(start, after) => (
-                self.word(start, after, self.word_run(after)),
-                TokenKind::Word,
-            ),
-            '@' | '#'
-                if self.char_at(after).is_some_and(is_word_character)
-                    && self.boundary_before(start) =>
-            {
+            _ if is_hyphen(c) && self.leads_word(start, after) => {
+                (self.word(start, after, self.word_run(after)), TokenKind::Word)
+            }
+            '@' | '#' if self.char_at(after).is_some_and(is_word_character) && self.boundary_before(start) => {
                 (self.tag(after), TokenKind::Word)
             }
             ',' if self.byte(after) == Some(b',')
                 && self.boundary_before(start)
-                && self
-                    .char_at(after + 1)
-                    .is_some_and(|next| !next.is_whitespace() && next != ',') =>
+                && self.char_at(after + 1).is_some_and(|next| !next.is_whitespace() && next != ',') =>
             {
                 self.mark_opens = true;
                 (after + 1, TokenKind::QuotationMark)
@@ -182,8 +156,7 @@ impl<'t> Scanner<'t> {
 
     /// A hyphen before the second part of a shared compound: „Außenpolitik und -wirtschaft“.
     fn leads_word(&self, start: usize, after: usize) -> bool {
-        self.char_before(start)
-            .is_some_and(|c| c.is_whitespace() && line_breaks(c) == 0)
+        self.char_before(start).is_some_and(|c| c.is_whitespace() && line_breaks(c) == 0)
             && self.char_at(after).is_some_and(char::is_lowercase)
     }
 
@@ -192,13 +165,7 @@ impl<'t> Scanner<'t> {
         match self.char_before(at) {
             None => true,
             Some(c) if is_quotation_mark(c) => self.mark_opens,
-            Some(c) => {
-                c.is_whitespace()
-                    || is_invisible(c)
-                    || is_opening_bracket(c)
-                    || is_dash(c)
-                    || c == '/'
-            }
+            Some(c) => c.is_whitespace() || is_invisible(c) || is_opening_bracket(c) || is_dash(c) || c == '/',
         }
     }
 
@@ -217,9 +184,7 @@ impl<'t> Scanner<'t> {
         let boundary = self.boundary_before(start);
         let doubled = self.char_at(after) == Some(c) && (is_apostrophe(c) || c == '‚');
         if doubled {
-            self.mark_opens = boundary
-                || c == '‚'
-                || (c == '`' && self.beyond_marks(after).is_some_and(is_word_character));
+            self.mark_opens = boundary || c == '‚' || (c == '`' && self.beyond_marks(after).is_some_and(is_word_character));
             return (after + c.len_utf8(), TokenKind::QuotationMark);
         }
         match c {
@@ -292,9 +257,7 @@ impl<'t> Scanner<'t> {
                 },
                 _ if is_hyphen(c) => {
                     if !next_joins
-                        && next.is_none_or(|next| {
-                            next.is_whitespace() || is_quotation_mark(next) || ",;/)".contains(next)
-                        })
+                        && next.is_none_or(|next| next.is_whitespace() || is_quotation_mark(next) || ",;/)".contains(next))
                     {
                         return after;
                     }
@@ -304,17 +267,13 @@ impl<'t> Scanner<'t> {
                     if !next_joins && self.ends_with_apostrophe(c, letters, end, after) {
                         return after;
                     }
-                    next_joins
+                    next_joins || !self.apostrophes.open && next == Some('-') && self.hyphen_joins(after)
                 }
                 ':' => next_joins && self.is_gender_ending(after),
                 '*' | '_' | '·' => {
-                    next.is_some_and(char::is_alphabetic)
-                        && self.char_before(end).is_some_and(char::is_alphabetic)
+                    next.is_some_and(char::is_alphabetic) && self.char_before(end).is_some_and(char::is_alphabetic)
                 }
-                '&' => {
-                    next.is_some_and(char::is_uppercase)
-                        && self.char_before(end).is_some_and(char::is_uppercase)
-                }
+                '&' => next.is_some_and(char::is_uppercase) && self.char_before(end).is_some_and(char::is_uppercase),
                 _ => false,
             };
             if !joins {
