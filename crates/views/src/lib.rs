@@ -3,7 +3,7 @@
 //! | rendering | made by |
 //! |---|---|
 //! | JSON and JSON Lines, schema `wortlaut/record/1` | [`RecordModel`] |
-//! | terminal | [`terminal()`] |
+//! | terminal | [`terminal()`], once after [`terminal_legend`] |
 //! | a page, one HTML file | [`page()`], or [`page_start`], [`page_section`] and [`page_end`] for many articles |
 //!
 //! Every rendering takes an article and the record that was read from it. Places leave this crate in Unicode code
@@ -19,4 +19,4 @@ mod terminal;
 
 pub use model::{ArticleModel, DiagnosticModel, OFFSETS, Place, RECORD_SCHEMA, RecordModel, SCHEMA, StatementModel, WhenModel};
 pub use page::{PageEntry, PageSection, page, page_end, page_section, page_start};
-pub use terminal::{TerminalOptions, terminal};
+pub use terminal::{TerminalOptions, terminal, terminal_legend};

@@ -23,8 +23,6 @@ pub struct TerminalOptions {
     pub colour: bool,
     /// Language of the labels, whatever the article's is.
     pub labels: Language,
-    /// Whether the signs are explained first.
-    pub legend: bool,
 }
 
 /// The narrowest terminal that is drawn for.
@@ -38,7 +36,7 @@ const NARROWEST: usize = 40;
 /// use wortlaut_text::{Article, Language, Metadata};
 /// use wortlaut_views::{TerminalOptions, terminal};
 /// let article = Article::new("„Wir bauen die Brücke“, sagte Ada Brandt.", Metadata::default())?;
-/// let options = TerminalOptions { width: 80, colour: false, labels: Language::English, legend: false };
+/// let options = TerminalOptions { width: 80, colour: false, labels: Language::English };
 /// let view = terminal("brücke.txt", &article, &wortlaut_reading::read(&article), &options);
 /// assert!(view.contains("│ „Wir bauen die Brücke“, sagte Ada Brandt."));
 /// assert!(view.contains("┗1 direct ━"));
@@ -58,9 +56,6 @@ pub fn terminal(name: &str, article: &Article, record: &Record, options: &Termin
         lines: LineNumbers::new(article.text()),
     };
     let mut out = String::new();
-    if options.legend {
-        view.legend(&mut out);
-    }
     view.title(&mut out, name);
     if !record.statements.is_empty() {
         view.text(&mut out);
@@ -68,6 +63,24 @@ pub fn terminal(name: &str, article: &Article, record: &Record, options: &Termin
     }
     view.diagnostics(&mut out);
     out.push('\n');
+    out
+}
+
+/// Explains the signs of the view in one line, for the top of the first article that has statements.
+#[must_use]
+pub fn terminal_legend(options: &TerminalOptions) -> String {
+    let labels = Labels::new(options.labels);
+    let text = format!(
+        "▲ {}   ◆ {}   ▸ {}   {HEDGE} {}   ┗━┛ {}",
+        labels.speaker_title().to_lowercase(),
+        labels.cue().to_lowercase(),
+        labels.addressee().to_lowercase(),
+        labels.uncertain(),
+        labels.statement().to_lowercase(),
+    );
+    let mut out = String::new();
+    Paint::new(options.colour).put(&mut out, QUIET, &text);
+    out.push_str("\n\n");
     out
 }
 
@@ -81,20 +94,6 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn legend(&self, out: &mut String) {
-        let labels = self.labels;
-        let text = format!(
-            "▲ {}   ◆ {}   ▸ {}   {HEDGE} {}   ┗━┛ {}",
-            labels.speaker_title().to_lowercase(),
-            labels.cue().to_lowercase(),
-            labels.addressee().to_lowercase(),
-            labels.uncertain(),
-            labels.statement().to_lowercase(),
-        );
-        self.paint.put(out, QUIET, &text);
-        out.push_str("\n\n");
-    }
-
     fn title(&self, out: &mut String, name: &str) {
         self.paint.put(out, STRONG, &columns::clean(name));
         let language = self.labels.language(self.article.language());

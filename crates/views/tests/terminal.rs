@@ -5,10 +5,10 @@ mod common;
 use unicode_width::UnicodeWidthStr;
 use wortlaut_reading::{Record, StatementType};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language, Metadata, Span};
-use wortlaut_views::{TerminalOptions, terminal};
+use wortlaut_views::{TerminalOptions, terminal, terminal_legend};
 
 fn options(width: usize) -> TerminalOptions {
-    TerminalOptions { width, colour: false, labels: Language::English, legend: false }
+    TerminalOptions { width, colour: false, labels: Language::English }
 }
 
 fn german(width: usize) -> TerminalOptions {
@@ -30,7 +30,7 @@ fn one(text: &str, quote: &str) -> String {
 
 #[test]
 fn wide_in_english_with_legend() {
-    insta::assert_snapshot!(whole(&TerminalOptions { legend: true, ..options(110) }));
+    insta::assert_snapshot!(terminal_legend(&options(110)) + &whole(&options(110)));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn narrow_in_german() {
 
 #[test]
 fn coloured() {
-    insta::assert_snapshot!(whole(&TerminalOptions { colour: true, legend: true, ..german(90) }).replace('\u{1b}', "^"));
+    insta::assert_snapshot!(whole(&TerminalOptions { colour: true, ..german(90) }).replace('\u{1b}', "^"));
 }
 
 #[test]
