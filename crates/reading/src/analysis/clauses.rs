@@ -251,7 +251,7 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
         return Certainty::No;
     }
     let classes = words.classes(index);
-    if classes.without(Classes::PREFIX) != Classes::NONE && !words.is_verb(index, "sein") {
+    if classes.without(Classes::PREFIX.with(Classes::HEDGE)) != Classes::NONE && !words.is_verb(index, "sein") {
         return Certainty::No;
     }
     if words.is(index, "sein") {
@@ -671,7 +671,8 @@ impl Builder<'_, '_> {
         }
         let preposition = usize::from(words.has(start, Classes::PREPOSITION) && start + 1 < tokens.end());
         let word = start + preposition;
-        if words.has(word, Classes::QUESTION.with(Classes::WO)) || words.is(word, "wie") {
+        let describes_noun = words.has(word, Classes::RELATIVE) && word >= 2 && words.text(word) != "was" && words.is_noun(first.saturating_sub(2));
+        if (words.has(word, Classes::QUESTION.with(Classes::WO)) || words.is(word, "wie")) && !describes_noun {
             if segment.mark != Mark::Start || words.is(word, "wie") || is_final(word) {
                 if finite.is_some_and(|verb| is_final(word) && verb > word) {
                     return Some((Kind::Question, word, finite));
