@@ -156,6 +156,10 @@ fn stands_alone(words: &Words<'_>, sentence: TokenRange, quotation: TokenRange) 
     if before == Some(":") || closed {
         return true;
     }
+    // „Die Studie zeige, „dass …““: the conjunction makes it a part of the sentence.
+    if words.is_one_of(first + 1, &["dass", "daß", "ob"]) && !words.is_capital(first + 1) {
+        return false;
+    }
     let left = before.is_none_or(|text| matches!(text, "," | ";" | "–" | "-" | "—"));
     let finite = (first + 1..last - 1).any(|index| words.finite(index).next().is_some());
     let right = match after {

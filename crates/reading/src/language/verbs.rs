@@ -363,7 +363,10 @@ fn paradigm(parts: &Parts) -> Vec<(Form, String)> {
     }
     if parts.subjunctive2 != parts.past {
         forms.push((Form::Subjunctive2, parts.subjunctive2.clone()));
-        forms.push((Form::Subjunctive2Plural, plural(&parts.subjunctive2)));
+        // „ginge“ is clear, „gingen“ is the indicative too.
+        if plural(&parts.subjunctive2) != plural(&parts.past) {
+            forms.push((Form::Subjunctive2Plural, plural(&parts.subjunctive2)));
+        }
     }
     forms
 }
