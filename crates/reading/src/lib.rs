@@ -2,6 +2,12 @@
 //!
 //! Reading is a pure function of the article: no clock, files, network or environment.
 
+mod analysis;
+mod confidence;
+mod decode;
+mod judgement;
+mod language;
+mod patterns;
 mod record;
 
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
@@ -18,25 +24,36 @@ use wortlaut_text::Article;
 /// ```
 #[must_use]
 pub fn read(article: &Article) -> Record {
-    let statements = article
-        .quotations()
-        .iter()
-        .enumerate()
-        .map(|(position, quotation)| Statement {
-            id: StatementId::new(position),
-            kind: StatementType::Direct,
-            quote: vec![quotation.span],
-            speaker: None,
-            cue: Vec::new(),
-            addressee: None,
-            frame: Vec::new(),
-            medium: None,
-            act: None,
-            hedge: false,
-            within: None,
-            confidence: 0.5,
-            found_by: "quotation-marks",
-        })
-        .collect();
-    Record { statements, diagnostics: article.diagnostics().to_vec() }
+    let context = patterns::Context::new(article, language::german());
+    let candidates = patterns::candidates(&context);
+    decode::decode(&context, &candidates)
+}
+
+/// The clauses and candidates behind a reading, for people who work on the grammar.
+#[doc(hidden)]
+#[must_use]
+pub fn outline(article: &Article) -> String {
+    use std::fmt::Write as _;
+    let context = patterns::Context::new(article, language::german());
+    let mut out = String::new();
+    for (number, sentence) in context.sentences.iter().enumerate() {
+        let _ = writeln!(out, "S{number} {}", article.span_of(sentence.tokens).of(article.text()));
+        for (id, clause) in sentence.clauses.iter().enumerate() {
+            let pieces: Vec<&str> = clause.pieces.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
+            let finite = clause.finite.map(|at| article.token_text(at));
+            let predicate = context.predicate(number, id);
+            let cue = predicate.and_then(|one| one.cue.map(|cue| cue.name));
+            let speaker = context.speaker(number, id).map(|tokens| article.span_of(tokens).of(article.text()));
+            let _ = writeln!(
+                out,
+                "   {id} {:?} {:?} up={:?} front={:?} beside={:?} v1={} finite={finite:?} cue={cue:?} subject={speaker:?} {pieces:?}",
+                clause.kind, clause.mark, clause.parent, clause.fronted, clause.coordinated, clause.verb_first
+            );
+        }
+    }
+    for one in patterns::candidates(&context) {
+        let pieces: Vec<&str> = one.quote.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
+        let _ = writeln!(out, "C {} {} {pieces:?}", one.kind, one.found_by);
+    }
+    out
 }

@@ -1,8 +1,6 @@
-use std::fmt;
-
 use crate::{
-    Block, Decoded, Diagnostic, Error, Language, Quotation, Result, Sentence, Span, Token, TokenRange, quotation, segment,
-    token,
+    ArticleId, Block, Decoded, Diagnostic, DiagnosticKind, Error, Language, Quotation, Result, Sentence, Span, Token, TokenRange,
+    identity, quotation, segment, token,
 };
 
 /// What is known about an article besides its text. Nothing here is guessed.
@@ -16,31 +14,6 @@ pub struct Metadata {
     pub outlet: Option<String>,
     /// When it was published, ISO 8601.
     pub published: Option<String>,
-}
-
-/// The identity of an article: the SHA-256 of its text in canonical form (NFC, line ends as LF, no white space at the ends of lines).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId([u8; 32]);
-
-impl ArticleId {
-    /// The 32 bytes of the hash.
-    #[must_use]
-    pub const fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl fmt::Display for ArticleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("sha256:")?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for ArticleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
 }
 
 /// One published text at one moment, with its layers. Immutable.
@@ -76,9 +49,17 @@ impl Article {
         }
         let mut diagnostics = Vec::new();
         let language = Language::detect(&text);
-        let tokens = token::tokens(&text);
-        let quotations = quotation::quotations(&text, &tokens, &mut diagnostics);
+        if language.is_none() {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::UnknownLanguage,
+                span: None,
+                message: "The language of the text could not be told to be German or English.".to_owned(),
+            });
+        }
+        let mut tokens = token::tokens(&text);
         let blocks = segment::blocks(&text, &tokens);
+        let quotations = quotation::quotations(&text, &mut tokens.tokens, &blocks, &mut diagnostics);
+        let tokens = tokens.tokens;
         let sentences = segment::sentences(&text, &tokens, &blocks, &quotations);
         Ok(Self { metadata, text, language, tokens, blocks, sentences, quotations, diagnostics })
     }
@@ -88,14 +69,29 @@ impl Article {
     /// # Errors
     /// As [`Article::new`].
     pub fn from_decoded(decoded: Decoded, metadata: Metadata) -> Result<Self> {
-        Self::new(decoded.text, metadata)
+        let Decoded { text, encoding, replaced } = decoded;
+        let first = text.find(char::REPLACEMENT_CHARACTER);
+        let mut article = Self::new(text, metadata)?;
+        if replaced > 0 {
+            let sequences = if replaced == 1 { "sequence" } else { "sequences" };
+            article.diagnostics.insert(
+                0,
+                Diagnostic {
+                    kind: DiagnosticKind::UndecodableBytes,
+                    span: first.map(|first| Span::of_bytes(first, first + char::REPLACEMENT_CHARACTER.len_utf8())),
+                    message: format!(
+                        "{replaced} {sequences} of bytes mean nothing in {encoding} and stand as U+FFFD; this is the first."
+                    ),
+                },
+            );
+        }
+        Ok(article)
     }
 
     /// The identity of the text.
     #[must_use]
     pub fn id(&self) -> ArticleId {
-        use sha2::{Digest, Sha256};
-        ArticleId(Sha256::digest(self.text.as_bytes()).into())
+        identity::of(&self.text)
     }
 
     /// The text as published.
@@ -140,7 +136,7 @@ impl Article {
         &self.quotations
     }
 
-    /// What was odd about the text.
+    /// What was odd about the text: what concerns the whole of it first, then in text order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -161,9 +157,20 @@ impl Article {
         self.tokens[range.start()].span.cover(self.tokens[range.end() - 1].span)
     }
 
-    /// The sentences a range of tokens holds, such as the inside of a quotation.
+    /// The sentences a range of tokens holds, such as the inside of a quotation, by the rules of [`Article::sentences`]. Quotations inside the
+    /// range count as parts of their sentences; a quotation that *is* the range is split.
+    ///
+    /// ```
+    /// use wortlaut_text::{Article, Metadata};
+    /// let article = Article::new("„Nein. Das bleibt so“, sagte Ada Brandt.", Metadata::default())?;
+    /// assert_eq!(article.sentences().len(), 1);
+    /// let inside = article.sentences_within(article.quotations()[0].tokens);
+    /// assert_eq!(article.span_of(inside[0]).of(article.text()), "„Nein.");
+    /// assert_eq!(article.span_of(inside[1]).of(article.text()), "Das bleibt so“");
+    /// # Ok::<(), wortlaut_text::Error>(())
+    /// ```
     #[must_use]
     pub fn sentences_within(&self, range: TokenRange) -> Vec<TokenRange> {
-        segment::sentences_within(&self.text, &self.tokens, range)
+        segment::sentences_within(&self.text, &self.tokens, &self.blocks, &self.quotations, range)
     }
 }

@@ -1,4 +1,10 @@
-use crate::{Diagnostic, Span, Token, TokenRange};
+//! Pairs of quotation marks.
+
+mod mark;
+mod pairing;
+mod recovery;
+
+use crate::{Block, Diagnostic, Span, Token, TokenRange};
 
 /// The position of a quotation in [`crate::Article::quotations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,41 +25,37 @@ impl QuotationIndex {
 }
 
 /// A pair of quotation marks with what stands between.
+///
+/// A quotation that runs over several paragraphs, each of which begins with the opening mark again, is one; the repeated marks are part of its
+/// content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// From the opening to the closing mark, both included. Where the closing mark is missing, up to where recovery ended it.
+    /// From the opening to the closing mark, both included. Where the closing mark is missing, up to where recovery ended it: before the next
+    /// opening mark of its kind, else at the end of its sentence.
     pub span: Span,
-    /// The same without the marks.
+    /// The same without the marks and the white space beside them. Never empty: marks with nothing between them are no quotation.
     pub content: Span,
     /// The tokens of `span`, marks included.
     pub tokens: TokenRange,
     /// The quotation this one stands in.
     pub parent: Option<QuotationIndex>,
-    /// Whether one of the marks is missing in the text, and its place was chosen by recovery.
+    /// Whether the closing mark is missing in the text, and its place was chosen by recovery.
     pub recovered: bool,
 }
 
 /// Pairs the quotation marks among `tokens`; in text order, outer before inner.
-pub(crate) fn quotations(text: &str, tokens: &[Token], _diagnostics: &mut Vec<Diagnostic>) -> Vec<Quotation> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (index, token) in tokens.iter().enumerate() {
-        match token.span.of(text) {
-            "„" | "»" => open = Some(index),
-            "“" | "”" | "«" => {
-                if let Some(start) = open.take() {
-                    let span = tokens[start].span.cover(token.span);
-                    found.push(Quotation {
-                        span,
-                        content: Span::new(tokens[start].span.end(), token.span.start()),
-                        tokens: TokenRange::new(start, index + 1),
-                        parent: None,
-                        recovered: false,
-                    });
-                }
-            }
-            _ => {}
-        }
+///
+/// Marks that turn out to be something else, such as inches, become punctuation.
+pub(crate) fn quotations(
+    text: &str,
+    tokens: &mut [Token],
+    blocks: &[Block],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Quotation> {
+    let marks = mark::marks(text, tokens, blocks);
+    if marks.is_empty() {
+        return Vec::new();
     }
-    found
+    let pairs = pairing::pair(&marks);
+    recovery::complete(text, tokens, blocks, &marks, &pairs, diagnostics)
 }

@@ -199,16 +199,16 @@ impl<'t> CodePoints<'t> {
             every.push(seen);
             seen += count_starts(chunk);
         }
-        if every.is_empty() || bytes.len() % Self::STRIDE == 0 {
+        if every.is_empty() || bytes.len().is_multiple_of(Self::STRIDE) {
             every.push(seen);
         }
         Self { text, every }
     }
 
-    /// The number of code points before `offset`.
+    /// The number of code points before `offset`; all of them if `offset` lies beyond the text.
     #[must_use]
     pub fn at(&self, offset: ByteOffset) -> u32 {
-        let index = offset.index();
+        let index = offset.index().min(self.text.len());
         let block = index / Self::STRIDE;
         self.every[block] + count_starts(&self.text.as_bytes()[block * Self::STRIDE..index])
     }

@@ -1,3 +1,11 @@
+//! Words, numbers and marks.
+
+mod address;
+mod apostrophe;
+mod dot;
+mod number;
+mod scanner;
+
 use crate::Span;
 
 /// A word, number or mark.
@@ -10,43 +18,42 @@ pub struct Token {
 }
 
 /// The kinds of [`Token`].
+///
+/// Characters that are not drawn (soft hyphens, zero-width spaces and joiners) belong to the word they stand in and are skipped elsewhere, like
+/// white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and dots of abbreviations: `US-Präsident`, `geht's`, `z.B.`, `Dr.`, `AfD`.
+    /// Letters, with inner hyphens, apostrophes and dots of abbreviations: `US-Präsident`, `geht's`, `z.B.`, `Dr.`, `AfD`. Also forms that name
+    /// all genders (`Bürger:innen`, `Bürger*innen`), the first part of a shared compound (`Innen-` in „Innen- und Außenpolitik“), initials
+    /// (`J.` in „J. Weber“), words with digits (`20-Jährige`, `G7`), web and mail addresses, `@handles` and `#tags`.
     Word,
     /// Digits with inner marks, and ordinals with their dot: `1.000`, `3,5`, `20:15`, `3.` in „3. März“.
     Number,
-    /// A quotation mark; an apostrophe inside a word is not one.
+    /// A quotation mark; an apostrophe inside a word is not one, nor is an inch mark. Two single marks that stand for a double one
+    /// (`''`, ` `` `, `,,`) are one token.
     QuotationMark,
     /// Any other single character that is not white space.
     Punctuation,
 }
 
-/// Splits `text` into tokens.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let kind = if c.is_alphanumeric() {
-            while let Some(&(at, next)) = chars.peek() {
-                if next.is_alphanumeric() || next == '-' {
-                    end = at + next.len_utf8();
-                    chars.next();
-                } else {
-                    break;
-                }
-            }
-            if c.is_numeric() { TokenKind::Number } else { TokenKind::Word }
-        } else if "„“”\"»«›‹‚‘’'".contains(c) {
-            TokenKind::QuotationMark
-        } else {
-            TokenKind::Punctuation
-        };
-        found.push(Token { span: Span::of_bytes(start, end), kind });
-    }
-    found
+/// The tokens of a text, and where lines begin.
+pub(crate) struct Tokens {
+    /// In text order.
+    pub(crate) tokens: Vec<Token>,
+    /// The line starts after the first token.
+    pub(crate) lines: Vec<LineStart>,
+}
+
+/// A token that has a line break before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineStart {
+    /// The first token after the break.
+    pub(crate) token: u32,
+    /// How many breaks; two or more are an empty line.
+    pub(crate) breaks: u32,
+}
+
+/// Splits `text` into tokens in one pass.
+pub(crate) fn tokens(text: &str) -> Tokens {
+    scanner::Scanner::new(text).scan()
 }

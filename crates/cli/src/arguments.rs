@@ -1,0 +1,165 @@
+//! The command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use wortlaut_text::Language;
+
+/// Who said that, who confirmed it, and what did they say before?
+///
+/// Wortlaut reads German news and shows every statement at its exact place in the text: who said it, to whom, what the
+/// party does with it, and how sure the reading is. It never rules who is right.
+#[derive(Debug, Parser)]
+#[command(name = "wortlaut", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and show who said what
+    Read(Read),
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 something was found, 1 nothing was found, 2 something went wrong.";
+
+const EXAMPLES: &str = "\
+Examples:
+  wortlaut read article.txt                      statements drawn on the text
+  wortlaut read article.txt -o article.html      a page to look at and to print
+  wortlaut read archive/ -o archive.jsonl        one record a line, folders and all below them
+  wortlaut read '2024-*.txt' --format json       a pattern, also where the shell knows none
+  pbpaste | wortlaut read - --lang de            what comes from another program
+
+Exit codes: 0 statements were found, 1 none were found, 2 something could not be read (the rest was).";
+
+/// Read articles and show who said what.
+///
+/// Texts are read in any encoding that news comes in, such as UTF-8, Windows-1252 and UTF-16. In folders, files ending in
+/// .txt and .md are read, hidden ones are not. Records come in the order of the inputs.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Read {
+    /// Files, folders, patterns such as 'news/*.txt', or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to show the records [default: by the ending of --output, else terminal]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+
+    /// Write to a file instead of standard output; it is replaced once all is done
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Show only statements at least this sure, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = share, hide_default_value = true)]
+    pub(crate) min_confidence: f32,
+
+    /// Articles to read at the same time [default: one for each processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Language of labels and messages [default: that of LC_ALL, LC_MESSAGES or LANG, else en]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Labels>,
+
+    /// Colours in the terminal view and in messages; NO_COLOR is heeded
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+
+    /// Columns of the terminal view [default: those of the terminal, at most 120, else 100]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Statements drawn on their text, and a table
+    Terminal,
+    /// Records of the schema wortlaut/record/1, an array unless a single file is read
+    Json,
+    /// The same, one record a line
+    Jsonl,
+    /// A page
+    Html,
+}
+
+impl Format {
+    /// The one that files with this ending hold.
+    pub(crate) fn of_path(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Labels {
+    /// German
+    De,
+    /// English
+    En,
+}
+
+impl From<Labels> for Language {
+    fn from(labels: Labels) -> Self {
+        match labels {
+            Labels::De => Self::German,
+            Labels::En => Self::English,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// Where a terminal shows them
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// A number from 0 to 1, with the decimal mark of either language.
+fn share(text: &str) -> Result<f32, String> {
+    match text.replace(',', ".").parse::<f32>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a share from 0 to 1 is expected, such as 0.8".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn shares_lie_between_nothing_and_all() {
+        assert_eq!(share("0.8"), Ok(0.8));
+        assert_eq!(share("0,8"), Ok(0.8));
+        for wrong in ["1.1", "-0.1", "NaN", "", "viel"] {
+            assert!(share(wrong).is_err(), "{wrong}");
+        }
+    }
+}

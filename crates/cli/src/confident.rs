@@ -1,0 +1,97 @@
+//! Leaving out statements that are not sure enough.
+
+use wortlaut_reading::{Record, StatementId};
+
+/// Keeps the statements with at least the confidence `least`, as it is shown, in thousandths.
+///
+/// Those kept are numbered anew. One that lay within a statement left out lies within the next larger one that is kept.
+pub(crate) fn confident(mut record: Record, least: f32) -> Record {
+    let thousandths = |share: f32| (share * 1000.0).round();
+    let kept: Vec<bool> = record.statements.iter().map(|one| thousandths(one.confidence) >= thousandths(least)).collect();
+    if kept.iter().all(|kept| *kept) {
+        return record;
+    }
+    let outer: Vec<Option<StatementId>> = record.statements.iter().map(|one| one.within).collect();
+    let mut position = 0;
+    let numbers: Vec<Option<StatementId>> = kept
+        .iter()
+        .map(|kept| {
+            kept.then(|| {
+                position += 1;
+                StatementId::new(position - 1)
+            })
+        })
+        .collect();
+    let mut index = 0;
+    record.statements.retain_mut(|statement| {
+        let number = numbers[index];
+        index += 1;
+        let Some(number) = number else { return false };
+        statement.id = number;
+        let mut within = statement.within;
+        // As many steps as there are statements, should the chain be a circle.
+        for _ in 0..outer.len() {
+            match within {
+                Some(id) if numbers.get(id.index()).is_some_and(Option::is_none) => within = outer[id.index()],
+                _ => break,
+            }
+        }
+        statement.within = within.and_then(|id| numbers.get(id.index()).copied().flatten());
+        true
+    });
+    record
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_reading::{Statement, StatementType};
+
+    use super::*;
+
+    fn record(statements: &[(f32, Option<usize>)]) -> Record {
+        let statements = statements
+            .iter()
+            .enumerate()
+            .map(|(position, &(confidence, within))| Statement {
+                id: StatementId::new(position),
+                kind: StatementType::Direct,
+                quote: Vec::new(),
+                speaker: None,
+                cue: Vec::new(),
+                addressee: None,
+                frame: Vec::new(),
+                medium: None,
+                act: None,
+                hedge: false,
+                within: within.map(StatementId::new),
+                confidence,
+                found_by: "test",
+            })
+            .collect();
+        Record { statements, diagnostics: Vec::new() }
+    }
+
+    fn left(record: &Record) -> Vec<(String, Option<String>)> {
+        record.statements.iter().map(|one| (one.id.to_string(), one.within.map(|id| id.to_string()))).collect()
+    }
+
+    #[test]
+    fn statements_keep_the_nearest_outer_one_that_is_left() {
+        let chain = record(&[(0.2, None), (0.9, None), (0.3, Some(1)), (0.8, Some(2)), (0.9, Some(0))]);
+        let kept = confident(chain, 0.5);
+        assert_eq!(left(&kept), [("s1".into(), None), ("s2".into(), Some("s1".into())), ("s3".into(), None)]);
+    }
+
+    #[test]
+    fn what_is_shown_as_equal_is_kept() {
+        let kept = confident(record(&[(0.7996, None), (0.7994, None)]), 0.8);
+        assert_eq!(kept.statements.len(), 1);
+        assert_eq!(kept.statements[0].confidence, 0.7996);
+    }
+
+    #[test]
+    fn circles_end() {
+        let kept = confident(record(&[(0.1, Some(1)), (0.1, Some(0)), (0.9, Some(0))]), 0.5);
+        assert_eq!(left(&kept), [("s1".into(), None)]);
+    }
+}

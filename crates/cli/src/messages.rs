@@ -1,0 +1,196 @@
+//! What the program says to people besides its results, in German and English. Each message names what it is about, what
+//! is the matter, and what helps.
+
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use wortlaut_text::{Error, Language};
+
+/// Something that could not be done.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// Nothing has this name.
+    NotFound { name: String },
+    /// No file matches this pattern.
+    NoMatch { pattern: String },
+    /// This is no pattern.
+    BadPattern { pattern: String, error: String },
+    /// A folder without texts.
+    NoTexts { folder: String },
+    /// The address of a page.
+    Address { address: String },
+    /// Standard input was asked for again.
+    StandardInputAgain,
+    /// A file or folder may not be read.
+    NotAllowed { name: String },
+    /// Reading a file or folder failed.
+    Unreadable { name: String, error: std::io::Error },
+    /// A file has no text, or too much of it.
+    NotAnArticle { name: String, error: Error },
+    /// The reader itself failed.
+    Fault { name: String, what: String },
+    /// The result cannot be written.
+    Unwritable { name: String, error: std::io::Error },
+    /// The result would replace what is read.
+    OutputIsInput { name: String },
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NAME: Style = Style::new().bold();
+
+/// Messages in one language, on standard error.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Messages {
+    language: Language,
+}
+
+impl Messages {
+    pub(crate) const fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn pick(self, english: &'static str, german: &'static str) -> &'static str {
+        match self.language {
+            Language::German => german,
+            _ => english,
+        }
+    }
+
+    /// Tells about `problem`. That standard error is closed is no reason to stop.
+    pub(crate) fn report(self, problem: &Problem) {
+        let (name, what) = self.parts(problem);
+        let error = self.pick("error", "Fehler");
+        let _ = writeln!(anstream::stderr(), "{ERROR}{error}:{ERROR:#} {NAME}{name}{NAME:#}: {what}");
+    }
+
+    /// Tells how many of several inputs were not read.
+    pub(crate) fn summary(self, failed: usize, all: usize) {
+        let text = match (self.language, failed) {
+            (Language::German, 1) => format!("1 von {all} Eingaben wurde nicht gelesen, siehe oben"),
+            (Language::German, _) => format!("{failed} von {all} Eingaben wurden nicht gelesen, siehe oben"),
+            (_, 1) => format!("1 of {all} inputs was not read, see above"),
+            _ => format!("{failed} of {all} inputs were not read, see above"),
+        };
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Asks for the text on a terminal.
+    pub(crate) fn ask_for_text(self) {
+        let text = self.pick(
+            "Type or paste the article; Ctrl-D on an empty line ends it.",
+            "Artikel eintippen oder einfügen; Strg-D in einer leeren Zeile beendet ihn.",
+        );
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// The name of standard input.
+    pub(crate) fn standard_input(self) -> &'static str {
+        self.pick("standard input", "Standardeingabe")
+    }
+
+    /// What stands beside the count and rate of progress.
+    pub(crate) fn progress(self) -> &'static str {
+        self.pick("{spinner} {pos} articles read, {per_sec}, {elapsed}", "{spinner} {pos} Artikel gelesen, {per_sec}, {elapsed}")
+    }
+
+    /// What it is about, and what is the matter.
+    fn parts(self, problem: &Problem) -> (&str, String) {
+        let german = self.language == Language::German;
+        match problem {
+            Problem::NotFound { name } => (
+                name,
+                self.pick(
+                    "no such file or folder; check the spelling and where you are",
+                    "keine Datei und kein Ordner heißt so; Schreibweise und aktuellen Ordner prüfen",
+                )
+                .to_owned(),
+            ),
+            Problem::NoMatch { pattern } => (
+                pattern,
+                self.pick(
+                    "no file matches this pattern; * stands for part of a name, ** for folders of any depth",
+                    "keine Datei passt auf dieses Muster; * steht für einen Teil des Namens, ** für beliebig tiefe Ordner",
+                )
+                .to_owned(),
+            ),
+            Problem::BadPattern { pattern, error } if german => {
+                (pattern, format!("das ist kein gültiges Muster ({error}); eine eckige Klammer als Zeichen schreibt man [[]"))
+            }
+            Problem::BadPattern { pattern, error } => {
+                (pattern, format!("this is no valid pattern ({error}); write a bracket itself as [[]"))
+            }
+            Problem::NoTexts { folder } => (
+                folder,
+                self.pick(
+                    "the folder holds no .txt or .md file; name other files one by one or with a pattern",
+                    "der Ordner enthält keine .txt- oder .md-Datei; andere Dateien einzeln oder mit einem Muster nennen",
+                )
+                .to_owned(),
+            ),
+            Problem::Address { address } => (
+                address,
+                self.pick(
+                    "pages cannot be fetched yet; save the article's text as a .txt file and read that",
+                    "Seiten lassen sich noch nicht abrufen; den Text des Artikels als .txt-Datei speichern und diese lesen",
+                )
+                .to_owned(),
+            ),
+            Problem::StandardInputAgain => (
+                "-",
+                self.pick("standard input can be read only once", "die Standardeingabe lässt sich nur einmal lesen").to_owned(),
+            ),
+            Problem::NotAllowed { name } => (
+                name,
+                self.pick(
+                    "you may not read this; ask its owner, or change its permissions",
+                    "keine Leseberechtigung; den Eigentümer fragen oder die Zugriffsrechte ändern",
+                )
+                .to_owned(),
+            ),
+            Problem::Unreadable { name, error } if german => (name, format!("lässt sich nicht lesen: {error}")),
+            Problem::Unreadable { name, error } => (name, format!("cannot be read: {error}")),
+            Problem::NotAnArticle { name, error } => (name, self.not_an_article(error)),
+            Problem::Fault { name, what } if german => (
+                name,
+                format!("Fehler in wortlaut selbst, der Artikel wurde nicht gelesen ({what}); bitte mit dem Artikel melden"),
+            ),
+            Problem::Fault { name, what } => (
+                name,
+                format!("a fault in wortlaut itself, the article was not read ({what}); please report it with the article"),
+            ),
+            Problem::Unwritable { name, error } if german => {
+                (name, format!("lässt sich nicht schreiben: {error}; anderen Ort mit --output wählen"))
+            }
+            Problem::Unwritable { name, error } => {
+                (name, format!("cannot be written: {error}; choose another place with --output"))
+            }
+            Problem::OutputIsInput { name } => (
+                name,
+                self.pick(
+                    "this would replace the article that is read; choose another file with --output",
+                    "das würde den gelesenen Artikel ersetzen; andere Datei mit --output wählen",
+                )
+                .to_owned(),
+            ),
+        }
+    }
+
+    fn not_an_article(self, error: &Error) -> String {
+        let german = self.language == Language::German;
+        match error {
+            Error::Binary { offset, byte } if german => {
+                format!("das ist kein Text: an Stelle {offset} steht das Byte {byte:#04x}; erst in Text umwandeln")
+            }
+            Error::Binary { offset, byte } => {
+                format!("this is not text: byte {offset} is {byte:#04x}; convert it to text first")
+            }
+            Error::TooLong { bytes } if german => {
+                format!("der Text ist mit {bytes} Bytes zu lang, 4 GiB sind möglich; in einzelne Artikel zerlegen")
+            }
+            Error::TooLong { bytes } => {
+                format!("the text is too long with {bytes} bytes, 4 GiB are possible; split it into articles")
+            }
+            other => other.to_string(),
+        }
+    }
+}

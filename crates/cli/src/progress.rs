@@ -1,0 +1,55 @@
+//! Progress on standard error, for runs that take longer than people like to wait without a sign.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::messages::Messages;
+
+/// How long nothing is shown.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A line with the count and rate of articles, if standard error is a terminal.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    wanted: bool,
+    shown: bool,
+}
+
+impl Progress {
+    pub(crate) fn new(messages: Messages) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        // The template is fixed; were it wrong, the default style would do.
+        if let Ok(style) = ProgressStyle::with_template(messages.progress()) {
+            bar.set_style(style);
+        }
+        Self { bar, wanted: std::io::stderr().is_terminal(), shown: false }
+    }
+
+    /// Shows progress once it is time.
+    pub(crate) fn tick(&mut self) {
+        if self.wanted && !self.shown && self.bar.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.shown = true;
+        }
+        if self.shown {
+            self.bar.tick();
+        }
+    }
+
+    /// Counts an article.
+    pub(crate) fn advance(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Does `write` with the line out of its way.
+    pub(crate) fn aside<R>(&self, write: impl FnOnce() -> R) -> R {
+        if self.shown { self.bar.suspend(write) } else { write() }
+    }
+
+    /// Takes the line away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

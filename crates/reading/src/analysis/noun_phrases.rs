@@ -1,0 +1,357 @@
+//! Noun phrases with case and number, as far as determiners and endings tell.
+
+use wortlaut_text::{TokenKind, TokenRange};
+
+use super::words::Words;
+use crate::language::{Classes, NounClasses};
+
+/// The cases a phrase can stand in, as far as its form tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Cases {
+    pub(crate) nominative: bool,
+    pub(crate) accusative: bool,
+    pub(crate) dative: bool,
+    pub(crate) genitive: bool,
+}
+
+impl Cases {
+    const ANY: Self = Self::new(true, true, true, true);
+
+    const fn new(nominative: bool, accusative: bool, dative: bool, genitive: bool) -> Self {
+        Self { nominative, accusative, dative, genitive }
+    }
+}
+
+/// A noun phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct NounPhrase {
+    /// With everything that belongs to it.
+    pub(crate) tokens: TokenRange,
+    /// Without what follows the noun or name.
+    pub(crate) core: TokenRange,
+    /// The noun that decides what the phrase names: the last of its nouns before any name, or the name's last part.
+    pub(crate) head: usize,
+    pub(crate) cases: Cases,
+    /// Known to be plural, known to be singular, or unknown.
+    pub(crate) plural: Option<bool>,
+    pub(crate) pronoun: bool,
+    /// What its nouns name, taken together.
+    pub(crate) nouns: NounClasses,
+}
+
+/// How much of what follows the noun is taken in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Genitives and *von*.
+    Close,
+    /// Any prepositional phrase too: everything before the finite verb belongs to one phrase.
+    Full,
+}
+
+/// The noun phrase that starts at `start`, not reaching past `end`.
+pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach) -> Option<NounPhrase> {
+    if start >= end || !words.is_word(start) && !is_quotation_mark(words, start) {
+        return None;
+    }
+    if let Some(pronoun) = pronoun_at(words, start, end) {
+        return Some(pronoun);
+    }
+    let mut at = start;
+    let mut determiner = None;
+    while at < end
+        && (words.has(at, Classes::OPENS_NOUN_PHRASE) || words.is_one_of(at, &["alle", "beide", "viele", "einige", "mehrere"]))
+        && !words.has(at, Classes::PREPOSITION)
+    {
+        determiner = determiner.or(Some(at));
+        at += 1;
+        if at - start > 3 {
+            break;
+        }
+    }
+    let modifiers = at;
+    let mut noun_start = None;
+    let mut gap = 0;
+    while at < end {
+        if is_quotation_mark(words, at) {
+            at += 1;
+            continue;
+        }
+        if words.is_noun(at) || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE) {
+            if words.is_adjectival(at)
+                && words.text(at).ends_with("er")
+                && at + 1 < end
+                && words.is_noun(at + 1)
+                && words.nouns(at) == NounClasses::default()
+            {
+                at += 1;
+                continue;
+            }
+            noun_start = Some(at);
+            break;
+        }
+        if words.is_adjectival(at)
+            && words
+                .finite(at)
+                .next()
+                .is_none_or(|_| determiner.is_some() || at > modifiers || words.is_noun((at + 1).min(end - 1)))
+        {
+            at += 1;
+            continue;
+        }
+        // „der seit langem amtierende Minister“: adverbs may stand before an adjective.
+        let adverb = words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE))
+            || words.is_one_of(at, &["und", "als", "-"]);
+        if adverb && determiner.is_some() && gap < 2 && at + 1 < end && words.is_adjectival(at + 1) {
+            gap += 1;
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“, „drei“ stand alone.
+    let Some(first_noun) = noun_start else {
+        return None;
+    };
+    let mut last = first_noun;
+    let mut nouns = words.nouns(first_noun);
+    let mut next = first_noun + 1;
+    while next < end {
+        if words.is_noun(next) {
+            nouns = nouns.with(words.nouns(next));
+            last = next;
+            next += 1;
+        } else if is_quotation_mark(words, next) && next + 1 <= end {
+            let closes = words.article.quotations().iter().any(|one| {
+                one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
+            });
+            let opens = next + 1 < end && words.is_noun(next + 1);
+            if closes {
+                last = next;
+            }
+            if closes || opens {
+                next += 1;
+            } else {
+                break;
+            }
+        } else if next + 1 < end
+            && words.is_one_of(
+                next,
+                &[
+                    "van", "von", "de", "der", "den", "del", "della", "da", "dos", "di", "bin", "bint", "ibn", "al", "el", "zu",
+                    "zur", "la", "le", "du", "ten", "vom", "&", "/", "'", "’",
+                ],
+            )
+            && is_name_part(words, last)
+            && words.is_noun(next + 1)
+            && (!words.is_one_of(next, &["von", "der", "den", "zu", "zur", "vom", "la"])
+                || words.nouns(last).any(NounClasses::FIRST_NAME))
+        {
+            next += 1;
+        } else if words.article.tokens()[next].kind == TokenKind::Number
+            && next == last + 1
+            && words.is_noun(last)
+            && !words.nouns(last).any(NounClasses::TIME)
+        {
+            last = next;
+            next += 1;
+        } else if words.text(next) == "(" {
+            // „die Nationale Bank (NB)“: an abbreviation in brackets belongs to the name.
+            let close = (next + 1..end.min(next + 5)).find(|index| words.text(*index) == ")");
+            match close {
+                Some(close) if (next + 1..close).all(|index| !words.is_word(index) || words.is_capital(index)) => {
+                    last = close;
+                    next = close + 1;
+                }
+                _ => break,
+            }
+        } else {
+            break;
+        }
+    }
+    let core = TokenRange::new(start, last + 1);
+    let mut head = last;
+    while head > first_noun && !words.is_noun(head) {
+        head -= 1;
+    }
+    let plural = number_of(words, determiner, modifiers, first_noun, nouns);
+    let cases = cases_of(words, determiner, modifiers, first_noun);
+    let mut whole = core.end();
+    let mut coordinated = false;
+    loop {
+        let before = whole;
+        whole = postmodifier(words, whole, end, reach);
+        if whole + 1 < end && words.is_one_of(whole, &["und", "sowie", "oder", "beziehungsweise", "bzw."]) {
+            let after = whole + 1;
+            if let Some(other) = noun_phrase_at(words, after, end, reach)
+                && !other.pronoun
+            {
+                let same_case = (cases.nominative && other.cases.nominative)
+                    || (cases.dative && other.cases.dative)
+                    || (cases.genitive && other.cases.genitive);
+                if same_case {
+                    whole = other.tokens.end();
+                    coordinated = true;
+                    nouns = nouns.with(other.nouns);
+                }
+            }
+        }
+        if whole == before {
+            break;
+        }
+    }
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, whole),
+        core,
+        head,
+        cases,
+        plural: if coordinated { None } else { plural },
+        pronoun: false,
+        nouns,
+    })
+}
+
+fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize {
+    if at >= end {
+        return at;
+    }
+    // A genitive: „der Polizei“, „des Landes“, „ihrer Partei“.
+    if words.has(at, Classes::OPENS_NOUN_PHRASE)
+        && (words.is_one_of(at, &["des", "der", "eines", "einer", "dieser", "dieses", "jener", "zweier", "dreier", "aller"])
+            || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
+        && !words.has(at, Classes::PREPOSITION)
+    {
+        if let Some(inner) = noun_phrase_at(words, at, end, Reach::Close)
+            && !inner.pronoun
+        {
+            return inner.tokens.end();
+        }
+    }
+    // „afghanischer Behörden“: a genitive plural without article.
+    if !words.is_capital(at)
+        && words.is_word(at)
+        && words.text(at).ends_with("er")
+        && words.classes(at) == Classes::NONE
+        && at + 1 < end
+        && words.is_noun(at + 1)
+    {
+        return noun_phrase_at(words, at, end, Reach::Close).map_or(at, |inner| inner.tokens.end());
+    }
+    let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
+    if words.has(at, Classes::PREPOSITION) && (close || reach == Reach::Full) {
+        if let Some(inner) = noun_phrase_at(words, at + 1, end, Reach::Close)
+            && !(inner.pronoun && reach == Reach::Close)
+        {
+            let time = inner.nouns.any(NounClasses::TIME);
+            if !time || reach == Reach::Full {
+                return inner.tokens.end();
+            }
+        } else if words.has(at, Classes::CONTRACTION) || reach == Reach::Full {
+            let mut next = at + 1;
+            while next < end && words.is_adjectival(next) {
+                next += 1;
+            }
+            if next < end && words.is_noun(next) {
+                return next + 1;
+            }
+        }
+    }
+    at
+}
+
+fn pronoun_at(words: &Words<'_>, at: usize, end: usize) -> Option<NounPhrase> {
+    if !words.has(at, Classes::PRONOUN.with(Classes::DEMONSTRATIVE)) {
+        return None;
+    }
+    let noun_follows =
+        at + 1 < end && (words.is_noun(at + 1) || (words.is_adjectival(at + 1) && at + 2 < end && words.is_noun(at + 2)));
+    if words.has(at, Classes::OPENS_NOUN_PHRASE) && noun_follows {
+        return None;
+    }
+    if words.has(at, Classes::PREPOSITION.with(Classes::CONTRACTION)) {
+        return None;
+    }
+    let cases = match words.text(at).to_lowercase().as_str() {
+        "er" | "ich" | "wir" | "du" | "man" | "wer" | "jemand" | "niemand" => Cases::new(true, false, false, false),
+        "ihn" | "mich" | "dich" => Cases::new(false, true, false, false),
+        "ihm" | "ihnen" | "mir" | "dir" | "diesem" | "jenem" | "dem" | "denen" => Cases::new(false, false, true, false),
+        "uns" | "euch" | "sich" => Cases::new(false, true, true, false),
+        "ihr" => Cases::new(false, false, true, false),
+        "den" | "diesen" | "jenen" => Cases::new(false, true, true, false),
+        "des" | "dessen" | "deren" | "seiner" | "ihrer" => Cases::new(false, false, false, true),
+        _ => Cases::new(true, true, false, false),
+    };
+    let plural = match words.text(at).to_lowercase().as_str() {
+        "er" | "ich" | "es" | "man" | "dies" | "das" => Some(false),
+        "wir" | "beide" | "alle" | "viele" | "einige" | "mehrere" => Some(true),
+        _ => None,
+    };
+    let tokens = TokenRange::new(at, at + 1);
+    Some(NounPhrase { tokens, core: tokens, head: at, cases, plural, pronoun: true, nouns: NounClasses::default() })
+}
+
+fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize) -> Cases {
+    let Some(determiner) = determiner else {
+        // The ending of a first adjective tells as much as an article would.
+        if modifiers < noun && !words.is_capital(modifiers) || modifiers < noun && words.is_start(modifiers) {
+            let text = words.text(modifiers);
+            return match text {
+                _ if text.ends_with("em") => Cases::new(false, false, true, false),
+                _ if text.ends_with("er") => Cases::new(true, false, true, true),
+                _ if text.ends_with("es") => Cases::new(true, true, false, false),
+                _ if text.ends_with("en") => Cases::new(false, true, true, true),
+                _ => Cases::new(true, true, words.is_adjectival(modifiers) && !text.ends_with('e'), true),
+            };
+        }
+        return Cases::ANY;
+    };
+    let text = words.text(determiner).to_lowercase();
+    match text.as_str() {
+        "der" => Cases::new(true, false, true, true),
+        "die" | "das" | "ein" => Cases::new(true, true, false, false),
+        "den" => Cases::new(false, true, true, false),
+        "dem" => Cases::new(false, false, true, false),
+        "des" => Cases::new(false, false, false, true),
+        "alle" | "beide" | "viele" | "einige" | "mehrere" | "eine" => Cases::new(true, true, false, false),
+        _ if text.ends_with("em") => Cases::new(false, false, true, false),
+        _ if text.ends_with("en") => Cases::new(false, true, true, false),
+        "dieser" | "jener" | "jeder" | "mancher" | "welcher" => Cases::new(true, false, true, true),
+        "einer" | "keiner" | "seiner" | "ihrer" | "unserer" | "meiner" => Cases::new(false, false, true, true),
+        _ if text.ends_with("es") => {
+            Cases::new(text == "dieses" || text == "jedes", text == "dieses" || text == "jedes", false, true)
+        }
+        _ => Cases::new(true, true, false, false),
+    }
+}
+
+fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize, nouns: NounClasses) -> Option<bool> {
+    if let Some(at) = determiner {
+        let text = words.text(at).to_lowercase();
+        match text.as_str() {
+            "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
+            | "dieses" => return Some(false),
+            "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),
+            _ => {}
+        }
+        if text == "der" && words.nouns(noun).any(NounClasses::ROLE) {
+            return None;
+        }
+    }
+    if (modifiers..noun).any(|at| words.article.tokens()[at].kind == TokenKind::Number || words.has(at, Classes::NUMERAL)) {
+        return Some(true);
+    }
+    if nouns.any(NounClasses::GROUP) {
+        return Some(true);
+    }
+    if nouns.any(NounClasses::PLURAL) && determiner.is_none() {
+        return Some(true);
+    }
+    None
+}
+
+fn is_name_part(words: &Words<'_>, at: usize) -> bool {
+    words.is_capital(at)
+}
+
+fn is_quotation_mark(words: &Words<'_>, at: usize) -> bool {
+    words.article.tokens()[at].kind == TokenKind::QuotationMark
+}

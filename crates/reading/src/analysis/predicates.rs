@@ -1,0 +1,329 @@
+//! The predicate of a clause, its subject, its addressee: the parts of a frame.
+
+use wortlaut_text::TokenRange;
+
+use super::clauses::{Clause, ClauseId, Kind, Sentence, is_auxiliary};
+use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
+use super::words::Words;
+use crate::language::{Classes, Cue, Form, NounClasses, VerbId};
+
+/// The verb complex of a clause.
+#[derive(Clone, Debug)]
+pub(crate) struct Predicate {
+    /// The verb that carries the meaning.
+    pub(crate) verb: VerbId,
+    /// Where that verb stands.
+    pub(crate) main: usize,
+    /// All parts of the complex in text order, with auxiliaries and a separated prefix.
+    pub(crate) tokens: Vec<usize>,
+    pub(crate) passive: bool,
+    /// *nicht, kein, nie* in the clause.
+    pub(crate) negation: Option<usize>,
+    pub(crate) modal: bool,
+    /// The lexicon's entry, if the verb with its fixed words and reflexive can attribute.
+    pub(crate) cue: Option<&'static Cue>,
+}
+
+/// A noun phrase in its clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) noun_phrase: NounPhrase,
+    /// The preposition that governs it.
+    pub(crate) preposition: Option<usize>,
+}
+
+/// The predicate of `clause`, or `None` if it has no verb.
+pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate> {
+    let nonfinite: Vec<usize> =
+        clause.tokens().filter(|at| Some(*at) != clause.finite && is_nonfinite(words, clause, *at)).collect();
+    let negation = clause.tokens().find(|at| {
+        words.has(*at, Classes::NEGATION)
+            && !(words.is(*at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt", "mehr"]))
+    });
+    let Some(finite) = clause.finite else {
+        let main =
+            nonfinite.iter().rev().copied().find(|at| is_zu_infinitive(words, *at)).or_else(|| nonfinite.last().copied())?;
+        return Some(finish(words, clause, main, vec![main], false, negation, false));
+    };
+    let auxiliary = is_auxiliary(words, finite);
+    if auxiliary && !nonfinite.is_empty() {
+        let lexical = |at: &usize| !is_auxiliary(words, *at);
+        let participle = |at: &usize| words.has_form(*at, Form::Participle);
+        let free: Vec<usize> = nonfinite.iter().copied().filter(|at| !is_zu_infinitive(words, *at)).collect();
+        let main = free
+            .iter()
+            .rev()
+            .copied()
+            .find(|at| lexical(at) && participle(at))
+            .or_else(|| free.iter().rev().copied().find(|at| lexical(at)))
+            .or_else(|| free.last().copied());
+        if let Some(main) = main {
+            let mut tokens = vec![finite, main];
+            tokens.extend(free.iter().copied().filter(|at| *at != main && is_auxiliary(words, *at) && at.abs_diff(main) <= 2));
+            tokens.sort_unstable();
+            let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
+            let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
+            return Some(finish(words, clause, main, tokens, passive, negation, modal));
+        }
+    }
+    let mut tokens = vec![finite];
+    if let Some(particle) = particle(words, clause, finite) {
+        tokens.push(particle);
+    }
+    Some(finish(words, clause, finite, tokens, false, negation, false))
+}
+
+/// The separated prefix of the finite verb.
+fn particle(words: &Words<'_>, clause: &Clause, finite: usize) -> Option<usize> {
+    let candidates = clause.pieces.iter().rev().flat_map(|piece| {
+        let end = piece.end();
+        (piece.start().max(finite + 1)..end).rev()
+    });
+    candidates.filter(|at| words.has(*at, Classes::PREFIX) || !words.is_capital(*at)).find(|at| {
+        let last_of_piece = clause.pieces.iter().any(|piece| piece.end() == at + 1);
+        let next_is_noun =
+            at + 1 < words.len() && (words.is_noun(at + 1) || words.has(at + 1, Classes::OPENS_NOUN_PHRASE)) && !last_of_piece;
+        !next_is_noun && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
+    })
+}
+
+fn finish(
+    words: &Words<'_>,
+    clause: &Clause,
+    main: usize,
+    mut tokens: Vec<usize>,
+    passive: bool,
+    negation: Option<usize>,
+    modal: bool,
+) -> Predicate {
+    let verbs = &words.pack.verbs;
+    let particle = tokens.iter().copied().find(|at| *at != main && words.forms(*at).is_empty());
+    let mut candidates: Vec<VerbId> = match particle {
+        Some(particle) => {
+            words.forms(main).iter().filter_map(|one| verbs.with_particle(one.verb, words.text(particle))).collect()
+        }
+        None => words.forms(main).iter().map(|one| one.verb).collect(),
+    };
+    candidates.dedup();
+    let cue = candidates
+        .iter()
+        .flat_map(|verb| words.pack.cues.of_verb(*verb))
+        .filter(|cue| cue_fits(words, clause, cue))
+        .max_by_key(|cue| cue.fixed.len() * 2 + usize::from(cue.reflexive));
+    if let Some(cue) = cue {
+        for fixed in &cue.fixed {
+            if !matches!(*fixed, "nicht" | "keine" | "kein" | "keinen") || cue.fixed.len() > 1 && *fixed != "nicht" {
+                if let Some(at) = clause.tokens().find(|at| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at)) {
+                    tokens.push(at);
+                }
+            }
+        }
+        tokens.sort_unstable();
+    }
+    let verb = cue.map(|cue| cue.verb).or_else(|| candidates.first().copied()).unwrap_or(VerbId::UNKNOWN);
+    Predicate { verb, main, tokens, passive, negation, modal, cue }
+}
+
+fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
+    let reflexive = !cue.reflexive || clause.tokens().any(|at| words.is_one_of(at, &["sich", "mich", "uns"]));
+    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase())))
+}
+
+fn is_zu_infinitive(words: &Words<'_>, at: usize) -> bool {
+    words.has_form(at, Form::ZuInfinitive) || (at > 0 && words.is(at - 1, "zu") && words.has_form(at, Form::Infinitive))
+}
+
+fn is_nonfinite(words: &Words<'_>, clause: &Clause, at: usize) -> bool {
+    if !words.forms(at).iter().any(|one| matches!(one.form, Form::Infinitive | Form::Participle | Form::ZuInfinitive)) {
+        return false;
+    }
+    if words.is_capital(at) && !words.is_start(at) {
+        return false;
+    }
+    // „der geplanten Reform“: an attribute.
+    let inside = clause.pieces.iter().any(|piece| piece.range().contains(&(at + 1)) && piece.range().contains(&at));
+    !(inside
+        && words.is_noun(at + 1)
+        && at > 0
+        && (words.has(at - 1, Classes::OPENS_NOUN_PHRASE) || words.is_adjectival(at - 1))
+        && words.text(at).ends_with("en"))
+}
+
+/// The noun phrases of a clause in text order, those after a preposition included.
+pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
+    let mut found: Vec<Phrase> = Vec::new();
+    for (number, piece) in clause.pieces.iter().enumerate() {
+        let mut at = piece.start();
+        while at < piece.end() {
+            if Some(at) == clause.finite || Some(at) == clause.introducer {
+                at += 1;
+                continue;
+            }
+            let before_finite = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| at < finite);
+            let end = if before_finite { clause.finite.unwrap_or(piece.end()).min(piece.end()) } else { piece.end() };
+            let reach = if before_finite { Reach::Full } else { Reach::Close };
+            let preposition = (words.has(at, Classes::PREPOSITION) && at + 1 < end).then_some(at);
+            let start = at + usize::from(preposition.is_some());
+            let reach = if preposition.is_some() { Reach::Close } else { reach };
+            let Some(noun_phrase) = noun_phrase_at(words, start, end, reach) else {
+                at += 1;
+                continue;
+            };
+            at = noun_phrase.tokens.end();
+            // A piece that follows a comma and is one noun phrase describes the phrase before the comma.
+            if number > 0
+                && start == piece.start()
+                && at == piece.end()
+                && preposition.is_none()
+                && let Some(last) = found.last_mut()
+                && last.noun_phrase.tokens.end() == clause.pieces[number - 1].end()
+                && !last.noun_phrase.pronoun
+                && piece.start() == clause.pieces[number - 1].end() + 1
+            {
+                last.noun_phrase.tokens = TokenRange::new(last.noun_phrase.tokens.start(), at);
+                last.noun_phrase.nouns = last.noun_phrase.nouns.with(noun_phrase.nouns);
+                continue;
+            }
+            found.push(Phrase { noun_phrase, preposition });
+        }
+    }
+    found
+}
+
+/// Who the subject of a clause is, as a place in the text.
+pub(crate) fn subject(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -> Option<NounPhrase> {
+    subject_within(words, sentence, id, 0)
+}
+
+fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: usize) -> Option<NounPhrase> {
+    if depth > 4 {
+        return None;
+    }
+    let clause = &sentence.clauses[id];
+    let inherited = || {
+        let from = clause.coordinated.or(clause.parent)?;
+        subject_within(words, sentence, from, depth + 1)
+    };
+    if matches!(clause.kind, Kind::Infinitive | Kind::AdverbialInfinitive) {
+        return clause.parent.and_then(|parent| subject_within(words, sentence, parent, depth + 1));
+    }
+    let plural = clause.finite.map(|finite| {
+        (words.finite(finite).any(|one| one.form.is_plural()), words.finite(finite).any(|one| !one.form.is_plural()))
+    });
+    let all = phrases(words, clause);
+    let mut best: Option<(i32, NounPhrase)> = None;
+    for (order, phrase) in all.iter().enumerate() {
+        let one = phrase.noun_phrase;
+        if phrase.preposition.is_some() || !one.cases.nominative {
+            continue;
+        }
+        let mut score = 20 - 2 * order as i32;
+        if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
+            && (is_plural && !plural
+                || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
+        {
+            score -= 8;
+        }
+        if one.pronoun {
+            score += match words.text(one.head).to_lowercase().as_str() {
+                "es" | "das" | "dies" | "alles" | "was" => -3,
+                _ => 4,
+            };
+        } else if one.nouns.any(NounClasses::SPEAKER) {
+            score += 6;
+        } else if one.nouns.any(NounClasses::TIME) {
+            score -= 12;
+        } else if one.nouns.any(NounClasses::SPEECH_OBJECT) {
+            score -= 2;
+        }
+        if !one.cases.accusative {
+            score += 5;
+        }
+        if clause.kind == Kind::Main && clause.finite.is_some_and(|finite| one.tokens.start() == finite + 1) {
+            score += 3;
+        }
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, one));
+        }
+    }
+    if clause.kind == Kind::Main && clause.verb_first && clause.coordinated.is_some() {
+        let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
+        return own.map(|(_, one)| one).or_else(inherited);
+    }
+    if clause.kind == Kind::Relative
+        && let Some(introducer) = clause.introducer
+        && introducer == clause.start()
+        && words.is_one_of(introducer, &["der", "die", "das", "welcher", "welche", "welches"])
+    {
+        let own = best.filter(|(_, one)| !one.cases.accusative || one.pronoun && one.cases.nominative && !one.cases.accusative);
+        let antecedent = antecedent(words, sentence, id);
+        return match own {
+            Some((_, one)) if !words.is(introducer, "der") => Some(one),
+            _ if words.is(introducer, "der") || best.is_none() => antecedent,
+            _ => {
+                let speaker = best.filter(|(_, one)| one.nouns.any(NounClasses::SPEAKER));
+                let named = antecedent.filter(|one| one.nouns.any(NounClasses::SPEAKER));
+                named.or(speaker.map(|(_, one)| one)).or(antecedent)
+            }
+        };
+    }
+    best.filter(|(score, _)| *score > 6)
+        .map(|(_, one)| one)
+        .or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+}
+
+/// The noun phrase that a relative clause describes.
+pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -> Option<NounPhrase> {
+    let clause = &sentence.clauses[id];
+    let parent = &sentence.clauses[clause.parent?];
+    let before = clause.start();
+    phrases(words, parent)
+        .into_iter()
+        .rev()
+        .map(|phrase| phrase.noun_phrase)
+        .find(|one| one.tokens.end() < before && !one.pronoun)
+}
+
+/// To whom the clause's cue speaks.
+pub(crate) fn addressee(
+    words: &Words<'_>,
+    clause: &Clause,
+    cue: Option<&Cue>,
+    speaker: Option<TokenRange>,
+) -> Option<NounPhrase> {
+    let all = phrases(words, clause);
+    let not_speaker = |one: &NounPhrase| {
+        speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
+    };
+    for phrase in &all {
+        let one = phrase.noun_phrase;
+        if let Some(preposition) = phrase.preposition {
+            let people = one.nouns.any(NounClasses::SPEAKER)
+                || one.pronoun
+                || !one.nouns.any(NounClasses::TIME) && words.is(preposition, "gegenüber");
+            if people
+                && not_speaker(&one)
+                && (words.is(preposition, "gegenüber")
+                    || words.is(preposition, "vor")
+                        && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
+                        && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
+                    || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
+            {
+                return Some(one);
+            }
+        }
+    }
+    let cue = cue?;
+    all.iter().map(|phrase| (phrase, phrase.noun_phrase)).find_map(|(phrase, one)| {
+        if phrase.preposition.is_some() || !not_speaker(&one) || one.nouns.any(NounClasses::TIME) {
+            return None;
+        }
+        let reflexive = one.pronoun && words.is(one.head, "sich");
+        let Cases { dative, accusative, nominative, .. } = one.cases;
+        let names_people = one.nouns.any(NounClasses::SPEAKER) || one.pronoun;
+        let fits = cue.addressee.dative && dative && (!nominative || one.nouns.any(NounClasses::MEDIUM))
+            || cue.addressee.accusative && accusative && names_people && (!nominative || speaker.is_some());
+        (fits && !reflexive && names_people).then_some(one)
+    })
+}

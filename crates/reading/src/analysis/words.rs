@@ -1,0 +1,197 @@
+//! What each token can be: word classes, verb forms, noun classes.
+
+use wortlaut_text::{Article, TokenKind, TokenRange};
+
+use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
+
+/// One token with its possible readings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    classes: Classes,
+    nouns: NounClasses,
+    forms: (u32, u32),
+    capital: bool,
+    starts: bool,
+    letters: bool,
+}
+
+/// An article with the readings of its tokens.
+pub(crate) struct Words<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) pack: &'static Pack,
+    words: Vec<Word>,
+    forms: Vec<Analysis>,
+}
+
+impl<'a> Words<'a> {
+    /// Looks up every token.
+    pub(crate) fn new(article: &'a Article, pack: &'static Pack) -> Self {
+        let mut words = vec![Word::default(); article.tokens().len()];
+        let mut forms = Vec::with_capacity(words.len());
+        let mut lower = String::new();
+        for sentence in article.sentences() {
+            mark_starts(article, sentence.tokens, &mut words);
+        }
+        for (index, token) in article.tokens().iter().enumerate() {
+            let word = &mut words[index];
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                continue;
+            }
+            let text = article.token_text(index);
+            word.letters = token.kind == TokenKind::Word;
+            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text);
+            lower.clear();
+            lower.extend(text.chars().flat_map(char::to_lowercase));
+            if !word.capital || word.starts {
+                word.classes = pack.words.classes(&lower);
+                let from = forms.len();
+                pack.verbs.analyses(&lower, &mut forms);
+                word.forms = (from as u32, forms.len() as u32);
+            } else if matches!(text, "Sie" | "Ihnen" | "Ihr" | "Er") {
+                word.classes = pack.words.classes(&lower);
+            }
+            if word.capital {
+                word.nouns = pack.nouns.classes(text, &lower);
+            }
+        }
+        Self { article, pack, words, forms }
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The token's text.
+    pub(crate) fn text(&self, index: usize) -> &'a str {
+        self.article.token_text(index)
+    }
+
+    /// Whether the token is `word` (given in lower case), in any case.
+    pub(crate) fn is(&self, index: usize, word: &str) -> bool {
+        let text = self.text(index);
+        text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
+    /// Whether the token is one of `words` (given in lower case).
+    pub(crate) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    /// The word classes of a token.
+    pub(crate) fn classes(&self, index: usize) -> Classes {
+        self.words[index].classes
+    }
+
+    /// Whether the token has one of the classes.
+    pub(crate) fn has(&self, index: usize, classes: Classes) -> bool {
+        self.words[index].classes.any(classes)
+    }
+
+    /// What a capitalised token names.
+    pub(crate) fn nouns(&self, index: usize) -> NounClasses {
+        self.words[index].nouns
+    }
+
+    /// The verb forms a token can be.
+    pub(crate) fn forms(&self, index: usize) -> &[Analysis] {
+        let (from, to) = self.words[index].forms;
+        &self.forms[from as usize..to as usize]
+    }
+
+    /// Whether the token starts with a capital letter.
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        self.words[index].capital
+    }
+
+    /// Whether the token stands where any word is capitalised.
+    pub(crate) fn is_start(&self, index: usize) -> bool {
+        self.words[index].starts
+    }
+
+    /// Whether the token is a word or number rather than a mark.
+    pub(crate) fn is_word(&self, index: usize) -> bool {
+        !matches!(self.article.tokens()[index].kind, TokenKind::Punctuation | TokenKind::QuotationMark)
+    }
+
+    /// Whether the token is a noun or name.
+    pub(crate) fn is_noun(&self, index: usize) -> bool {
+        let word = &self.words[index];
+        if !word.capital {
+            return false;
+        }
+        if !word.starts {
+            return word.classes == Classes::NONE;
+        }
+        (word.classes == Classes::NONE && word.forms.0 == word.forms.1) || word.nouns != NounClasses::default()
+    }
+
+    /// Whether the token can modify a noun: an inflected adjective or participle, a number.
+    pub(crate) fn is_adjectival(&self, index: usize) -> bool {
+        let word = &self.words[index];
+        if self.article.tokens()[index].kind == TokenKind::Number || word.classes.any(Classes::NUMERAL) {
+            return true;
+        }
+        if word.capital && !word.starts {
+            // „Frankfurter Flughafen“, „Berliner Senat“: adjectives from places keep their capital.
+            return self.text(index).ends_with("er")
+                && word.nouns == NounClasses::default()
+                && index + 1 < self.words.len()
+                && self.is_noun(index + 1);
+        }
+        if word.classes.any(Classes::ADJECTIVE) {
+            return true;
+        }
+        if word.classes != Classes::NONE {
+            return false;
+        }
+        let text = self.text(index);
+        word.letters && ["e", "en", "er", "es", "em"].iter().any(|ending| text.ends_with(ending)) && text.len() > 3
+    }
+
+    /// The finite readings of a token.
+    pub(crate) fn finite(&self, index: usize) -> impl Iterator<Item = Analysis> + '_ {
+        self.forms(index).iter().copied().filter(|one| one.form.is_finite())
+    }
+
+    /// Whether the token has this form.
+    pub(crate) fn has_form(&self, index: usize, form: Form) -> bool {
+        self.forms(index).iter().any(|one| one.form == form)
+    }
+
+    /// Whether the token can be a form of the verb with this infinitive.
+    pub(crate) fn is_verb(&self, index: usize, infinitive: &str) -> bool {
+        self.pack.verbs.by_infinitive(infinitive).is_some_and(|verb| self.is_form_of(index, verb))
+    }
+
+    /// Whether the token can be a form of `verb`.
+    pub(crate) fn is_form_of(&self, index: usize, verb: VerbId) -> bool {
+        self.forms(index).iter().any(|one| one.verb == verb)
+    }
+}
+
+/// „der 56-Jährige“, „17-jähriger“: a number that names a person.
+fn is_aged(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(number, rest)| number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J'))
+}
+
+/// Marks tokens where every word is capitalised: first in the sentence, after a colon, after an opening quotation mark,
+/// after a full stop inside a quotation.
+fn mark_starts(article: &Article, tokens: TokenRange, words: &mut [Word]) {
+    let mut start = true;
+    for index in tokens.range() {
+        let token = article.tokens()[index];
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => {
+                words[index].starts = start;
+                start = false;
+            }
+            TokenKind::QuotationMark => {
+                start = start || article.quotations().binary_search_by(|one| one.span.start().cmp(&token.span.start())).is_ok();
+            }
+            TokenKind::Punctuation => {
+                start = start || matches!(token.span.of(article.text()), "." | "!" | "?" | ":" | "…" | "–" | "-")
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Picks a consistent set among the candidates and turns it into a record.
+
+use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
+
+use crate::judgement::Judgement;
+use crate::patterns::{Candidate, Context};
+use crate::{Record, Statement, StatementId, StatementType};
+
+/// Chooses and orders.
+pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate]) -> Record {
+    let mut kept: Vec<&Candidate> = Vec::new();
+    for candidate in candidates {
+        if !candidate.quote.is_empty() && !contradicted(candidate, &kept, candidates) {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|one| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
+    let mut diagnostics = context.words.article.diagnostics().to_vec();
+    let mut statements: Vec<Statement> = Vec::with_capacity(kept.len());
+    for (position, candidate) in kept.iter().enumerate() {
+        let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
+        let outer = (0..position).rev().find(|at| {
+            let (outer, inner) = (kept[*at].cover(), candidate.cover());
+            outer.start() <= inner.start() && inner.end() <= outer.end() && outer != inner
+        });
+        let judgement = Judgement::of(context, candidate, outer.map(|at| (kept[at], &statements[at])));
+        if candidate.speaker.is_none() {
+            diagnostics.push(Diagnostic {
+                kind: DiagnosticKind::UnknownSpeaker,
+                span: quote.first().copied(),
+                message: "nobody is named who says this".to_owned(),
+            });
+        }
+        statements.push(Statement {
+            id: StatementId::new(position),
+            kind: candidate.kind,
+            speaker: candidate.speaker.map(|tokens| context.span(tokens)),
+            cue: if matches!(candidate.kind, StatementType::Reported) { Vec::new() } else { cue_spans(context, &candidate.cue) },
+            addressee: candidate.addressee.map(|tokens| context.span(tokens)),
+            frame: Vec::new(),
+            medium: judgement.medium,
+            act: judgement.act,
+            hedge: judgement.hedge,
+            within: outer.map(StatementId::new),
+            confidence: crate::confidence::of(candidate),
+            found_by: candidate.found_by,
+            quote,
+        });
+    }
+    diagnostics.sort_by_key(|one| one.span);
+    Record { statements, diagnostics }
+}
+
+/// Whether a kept candidate, or one that will come, already says the same words by a better rule.
+fn contradicted(candidate: &Candidate, kept: &[&Candidate], all: &[Candidate]) -> bool {
+    let cover = candidate.cover();
+    let same_words = kept.iter().any(|one| {
+        let other = one.cover();
+        let shared = cover.end().min(other.end()).saturating_sub(cover.start().max(other.start()));
+        let longer = cover.len().max(other.len());
+        (one.kind != StatementType::Direct) == (candidate.kind != StatementType::Direct)
+            && shared * 10 > longer * 8
+            && candidate.kind != StatementType::Reported
+            || one.kind == candidate.kind && one.quote == candidate.quote
+    });
+    if same_words {
+        return true;
+    }
+    // A sentence that goes on somebody's words is not also told by its own main verb.
+    candidate.kind == StatementType::Reported
+        && all.iter().any(|one| {
+            matches!(one.kind, StatementType::IndirectFreeIndirect | StatementType::FreeIndirect)
+                && one.cover().start() <= cover.start()
+                && cover.end() <= one.cover().end()
+        })
+}
+
+/// Neighbouring cue words become one span.
+fn cue_spans(context: &Context<'_>, cue: &[usize]) -> Vec<Span> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for &token in cue {
+        match found.last_mut() {
+            Some((_, end)) if *end == token => *end = token + 1,
+            _ => found.push((token, token + 1)),
+        }
+    }
+    found.into_iter().map(|(start, end)| context.span(wortlaut_text::TokenRange::new(start, end))).collect()
+}

@@ -1,0 +1,58 @@
+//! What `languages/` brings, loaded once.
+
+mod cues;
+mod nouns;
+mod table;
+mod verbs;
+mod words;
+
+use std::sync::LazyLock;
+
+pub(crate) use cues::{Complements, Cue, Cues, NounCue, Told};
+pub(crate) use nouns::{NounClasses, Nouns};
+pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
+pub(crate) use words::{Classes, Words};
+
+macro_rules! file {
+    ($name:literal) => {
+        include_str!(concat!("../../../../languages/de/", $name))
+    };
+}
+
+/// The data of one language.
+pub(crate) struct Pack {
+    pub(crate) verbs: Verbs,
+    pub(crate) words: Words,
+    pub(crate) nouns: Nouns,
+    pub(crate) cues: Cues,
+}
+
+static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
+    let cue_verbs = file!("cue-verbs.tsv");
+    let cue_infinitives = table::rows(cue_verbs).filter_map(|row| row.field(0).split_whitespace().last().map(str::to_owned));
+    let other_infinitives = table::rows(file!("verbs.tsv")).map(|row| row.field(0).to_owned());
+    let verbs = Verbs::new(file!("verbs-irregular.tsv"), cue_infinitives.chain(other_infinitives));
+    let words = Words::new(file!("function-words.tsv"), file!("adverbs.tsv"), file!("hedges.tsv"));
+    let mut nouns = Nouns::new();
+    nouns.add_inflected(file!("roles.tsv"), NounClasses::ROLE);
+    nouns.add_feminine(file!("roles.tsv"), NounClasses::ROLE);
+    nouns.add_inflected(file!("institutions.tsv"), NounClasses::INSTITUTION);
+    nouns.add(file!("groups.tsv"), NounClasses::GROUP.with(NounClasses::PLURAL), &[0], true);
+    nouns.add_inflected(file!("documents.tsv"), NounClasses::DOCUMENT);
+    nouns.add(file!("media.tsv"), NounClasses::MEDIUM, &[0], false);
+    nouns.add(file!("metonyms.tsv"), NounClasses::METONYM, &[0], false);
+    nouns.add(file!("states.tsv"), NounClasses::METONYM, &[0], false);
+    nouns.add(file!("first-names.tsv"), NounClasses::FIRST_NAME, &[0], false);
+    nouns.add(file!("titles.tsv"), NounClasses::TITLE, &[0], false);
+    nouns.add_inflected(file!("cue-nouns.tsv"), NounClasses::CUE);
+    nouns.add_inflected(file!("speech-objects.tsv"), NounClasses::SPEECH_OBJECT);
+    nouns.add(file!("times.tsv"), NounClasses::TIME, &[0], false);
+    nouns.add_speech_kinds(file!("speech-objects.tsv"));
+    let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
+    Pack { verbs, words, nouns, cues }
+});
+
+/// The German data.
+pub(crate) fn german() -> &'static Pack {
+    &GERMAN
+}

@@ -1,0 +1,159 @@
+//! Nouns that name who can speak, and nouns that show that somebody spoke. Compounds count by their last part.
+
+use rustc_hash::FxHashMap;
+
+use super::table::rows;
+
+/// What a noun names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct NounClasses(u16);
+
+impl NounClasses {
+    /// A person by office, profession or relation.
+    pub(crate) const ROLE: Self = Self(1);
+    /// A body that can speak.
+    pub(crate) const INSTITUTION: Self = Self(1 << 1);
+    /// People in the plural.
+    pub(crate) const GROUP: Self = Self(1 << 2);
+    /// A source in writing.
+    pub(crate) const DOCUMENT: Self = Self(1 << 3);
+    /// An agency, newspaper or broadcaster.
+    pub(crate) const MEDIUM: Self = Self(1 << 4);
+    /// A place that stands for a government or office.
+    pub(crate) const METONYM: Self = Self(1 << 5);
+    /// A given name.
+    pub(crate) const FIRST_NAME: Self = Self(1 << 6);
+    /// *Herr, Dr.*
+    pub(crate) const TITLE: Self = Self(1 << 7);
+    /// *Vorwurf, Bericht*: an object that shows a speech act.
+    pub(crate) const SPEECH_OBJECT: Self = Self(1 << 8);
+    /// *Behauptung, Forderung*: a noun that can govern a content clause.
+    pub(crate) const CUE: Self = Self(1 << 9);
+    /// A month, weekday or other word for a time.
+    pub(crate) const TIME: Self = Self(1 << 10);
+    /// A plural form.
+    pub(crate) const PLURAL: Self = Self(1 << 11);
+    /// Anything that can speak.
+    pub(crate) const SPEAKER: Self = Self(
+        Self::ROLE.0
+            | Self::INSTITUTION.0
+            | Self::GROUP.0
+            | Self::DOCUMENT.0
+            | Self::MEDIUM.0
+            | Self::METONYM.0
+            | Self::FIRST_NAME.0
+            | Self::TITLE.0,
+    );
+
+    /// Whether the two sets share a class.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Looks up nouns.
+pub(crate) struct Nouns {
+    exact: FxHashMap<String, NounClasses>,
+    heads: FxHashMap<String, NounClasses>,
+    speech_kinds: FxHashMap<String, &'static str>,
+}
+
+impl Nouns {
+    pub(crate) fn new() -> Self {
+        Self { exact: FxHashMap::default(), heads: FxHashMap::default(), speech_kinds: FxHashMap::default() }
+    }
+
+    /// Adds every row's noun (and plural, and feminine) of `file`; `compounds` if compounds count by their last part.
+    pub(crate) fn add(&mut self, file: &'static str, class: NounClasses, columns: &[usize], compounds: bool) {
+        for row in rows(file) {
+            for &column in columns {
+                for word in row.field(column).split('_') {
+                    if word.chars().next().is_some_and(char::is_uppercase) {
+                        self.put(word, if column == 0 { class } else { class.with(NounClasses::PLURAL) }, compounds);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the nouns of a file whose second column is the plural, with the genitive and dative endings.
+    pub(crate) fn add_inflected(&mut self, file: &'static str, class: NounClasses) {
+        for row in rows(file) {
+            let (noun, plural) = (row.field(0), row.field(1));
+            if noun.contains('_') {
+                for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
+                    self.put(word, class, false);
+                }
+                continue;
+            }
+            let shout = noun.chars().all(|c| !c.is_lowercase());
+            self.put(noun, class, !shout);
+            for ending in ["s", "es", "n", "en"] {
+                self.put(&format!("{noun}{ending}"), class, !shout);
+            }
+            if !plural.is_empty() && plural != noun {
+                self.put(plural, class.with(NounClasses::PLURAL), true);
+                self.put(&format!("{plural}n"), class.with(NounClasses::PLURAL), true);
+            }
+        }
+    }
+
+    /// Adds feminine forms (third column of the roles) with their plural.
+    pub(crate) fn add_feminine(&mut self, file: &'static str, class: NounClasses) {
+        for row in rows(file) {
+            let feminine = row.field(2);
+            if !feminine.is_empty() {
+                self.put(feminine, class, true);
+                self.put(&format!("{feminine}nen"), class.with(NounClasses::PLURAL), true);
+            }
+        }
+    }
+
+    /// Remembers the kind of each speech object (`charge`, `plan`, …).
+    pub(crate) fn add_speech_kinds(&mut self, file: &'static str) {
+        for row in rows(file) {
+            for word in [row.field(0), row.field(1)] {
+                for ending in ["", "s", "es", "n", "en"] {
+                    if !word.is_empty() {
+                        self.speech_kinds.entry(format!("{}{ending}", word.to_lowercase())).or_insert(row.field(2));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The kind of a speech object, by its last part.
+    pub(crate) fn speech_kind(&self, noun: &str) -> Option<&'static str> {
+        let lower = noun.to_lowercase();
+        suffixes(&lower).find_map(|suffix| self.speech_kinds.get(suffix)).copied()
+    }
+
+    /// The classes of a capitalised word.
+    pub(crate) fn classes(&self, noun: &str, lower: &str) -> NounClasses {
+        let found = self.exact.get(noun).copied().unwrap_or_default();
+        let last = lower.rsplit('-').next().unwrap_or(lower);
+        let by_head = suffixes(last).find_map(|suffix| self.heads.get(suffix)).copied().unwrap_or_default();
+        found.with(by_head)
+    }
+
+    fn put(&mut self, word: &str, class: NounClasses, compounds: bool) {
+        if compounds {
+            let entry = self.heads.entry(word.to_lowercase()).or_default();
+            *entry = entry.with(class);
+        } else {
+            let entry = self.exact.entry(word.to_owned()).or_default();
+            *entry = entry.with(class);
+        }
+    }
+}
+
+/// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.
+fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(lower)
+        .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
+}

@@ -1,0 +1,244 @@
+//! Attribution patterns, one module each. Every pattern proposes candidates; `decode` picks a consistent set.
+
+mod aftermath;
+mod content_clause;
+mod continuation;
+mod direct;
+mod hearsay;
+mod marker;
+mod noun_cue;
+mod postposed_frame;
+mod told;
+mod verb_second;
+mod wie_frame;
+
+use wortlaut_text::{Article, Span, TokenRange};
+
+use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
+use crate::analysis::noun_phrases::NounPhrase;
+use crate::analysis::predicates::{Predicate, addressee, predicate, subject};
+use crate::analysis::words::Words;
+use crate::language::{Cue, Pack};
+use crate::{Medium, StatementType};
+
+/// The position of a sentence in [`Context::sentences`].
+pub(crate) type SentenceId = usize;
+
+/// A statement that a pattern proposes.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) kind: StatementType,
+    pub(crate) quote: Vec<TokenRange>,
+    pub(crate) speaker: Option<TokenRange>,
+    pub(crate) cue: Vec<usize>,
+    /// The lexicon's entry of the cue.
+    pub(crate) entry: Option<&'static Cue>,
+    pub(crate) addressee: Option<TokenRange>,
+    pub(crate) medium: Option<Medium>,
+    pub(crate) found_by: &'static str,
+    /// The clause that attributes.
+    pub(crate) frame: Option<(SentenceId, ClauseId)>,
+    /// The sentence of the first quote piece.
+    pub(crate) sentence: SentenceId,
+}
+
+impl Candidate {
+    /// The tokens from the first to the last piece.
+    pub(crate) fn cover(&self) -> TokenRange {
+        let start = self.quote.first().map_or(0, |piece| piece.start());
+        let end = self.quote.last().map_or(0, |piece| piece.end());
+        TokenRange::new(start, end)
+    }
+
+    /// Whether one of the pieces holds the token.
+    pub(crate) fn holds(&self, token: usize) -> bool {
+        self.quote.iter().any(|piece| piece.range().contains(&token))
+    }
+}
+
+/// A clause that attributes: who, by which words, to whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) speaker: Option<TokenRange>,
+    pub(crate) cue: Vec<usize>,
+    pub(crate) entry: Option<&'static Cue>,
+    pub(crate) addressee: Option<TokenRange>,
+}
+
+/// An article with everything the patterns look at.
+pub(crate) struct Context<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) sentences: Vec<Sentence>,
+    /// The predicate of every clause of every sentence.
+    pub(crate) predicates: Vec<Vec<Option<Predicate>>>,
+}
+
+impl<'a> Context<'a> {
+    /// Analyses the sentences of every paragraph; headings have none.
+    pub(crate) fn new(article: &'a Article, pack: &'static Pack) -> Self {
+        let words = Words::new(article, pack);
+        let sentences: Vec<Sentence> = article
+            .sentences()
+            .iter()
+            .filter(|sentence| article.blocks()[sentence.block].kind == wortlaut_text::BlockKind::Paragraph)
+            .map(|sentence| clauses(&words, sentence.tokens, sentence.block))
+            .collect();
+        let predicates =
+            sentences.iter().map(|sentence| sentence.clauses.iter().map(|clause| predicate(&words, clause)).collect()).collect();
+        Self { words, sentences, predicates }
+    }
+
+    /// The predicate of a clause.
+    pub(crate) fn predicate(&self, sentence: SentenceId, clause: ClauseId) -> Option<&Predicate> {
+        self.predicates[sentence][clause].as_ref()
+    }
+
+    /// The frame that a clause with a predicate makes.
+    pub(crate) fn frame(&self, sentence: SentenceId, clause: ClauseId) -> Option<Frame> {
+        let predicate = self.predicate(sentence, clause)?;
+        let speaker = self.speaker(sentence, clause);
+        let addressee = addressee(&self.words, &self.sentences[sentence].clauses[clause], predicate.cue, speaker);
+        Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
+    }
+
+    /// Who speaks in a clause: its subject, or the agent of a passive.
+    pub(crate) fn speaker(&self, sentence: SentenceId, clause: ClauseId) -> Option<TokenRange> {
+        let here = &self.sentences[sentence];
+        let predicate = self.predicate(sentence, clause)?;
+        if predicate.passive {
+            return self.agent(&here.clauses[clause]).map(|one| one.tokens);
+        }
+        let subject = subject(&self.words, here, clause)?;
+        if subject.pronoun && self.words.is_one_of(subject.head, &["es", "das", "dies", "man", "was", "alles"]) {
+            return None;
+        }
+        Some(subject.tokens)
+    }
+
+    /// *von X* in a passive.
+    pub(crate) fn agent(&self, clause: &Clause) -> Option<NounPhrase> {
+        crate::analysis::predicates::phrases(&self.words, clause)
+            .into_iter()
+            .find(|phrase| phrase.preposition.is_some_and(|at| self.words.is_one_of(at, &["von", "vom", "durch", "seitens"])))
+            .map(|phrase| phrase.noun_phrase)
+    }
+
+    /// The pieces of a clause with everything below it and beside it, in text order; what belongs to other clauses is left out.
+    pub(crate) fn extent(&self, sentence: SentenceId, clause: ClauseId) -> Vec<TokenRange> {
+        let here = &self.sentences[sentence];
+        let mut group: Vec<bool> = (0..here.clauses.len()).map(|one| here.is_within(one, clause)).collect();
+        let subjunctive = self.is_subjunctive(sentence, clause);
+        for other in clause + 1..here.clauses.len() {
+            let one = &here.clauses[other];
+            let beside = one.coordinated.is_some_and(|first| group[first] && here.clauses[first].kind == one.kind)
+                && (one.kind != Kind::Main || subjunctive == self.is_subjunctive(sentence, other));
+            let asyndetic = subjunctive
+                && one.kind == Kind::Main
+                && one.mark == crate::analysis::clauses::Mark::Comma
+                && self.is_subjunctive(sentence, other)
+                && group[other - 1];
+            if beside || asyndetic || one.parent.is_some_and(|parent| group[parent]) {
+                group[other] = true;
+            }
+        }
+        self.pieces(sentence, |one| group[one])
+    }
+
+    /// The pieces of all clauses that `belongs` accepts, joined where nothing else stands between.
+    pub(crate) fn pieces(&self, sentence: SentenceId, belongs: impl Fn(ClauseId) -> bool) -> Vec<TokenRange> {
+        let here = &self.sentences[sentence];
+        let mut all: Vec<(TokenRange, bool)> = here
+            .clauses
+            .iter()
+            .enumerate()
+            .flat_map(|(id, clause)| clause.pieces.iter().map(move |piece| (*piece, id)))
+            .map(|(piece, id)| (piece, belongs(id)))
+            .collect();
+        all.sort_unstable_by_key(|(piece, _)| piece.start());
+        let mut found: Vec<TokenRange> = Vec::new();
+        let mut open = false;
+        for (piece, inside) in all {
+            if inside
+                && open
+                && let Some(last) = found.last_mut()
+            {
+                *last = TokenRange::new(last.start(), piece.end());
+            } else if inside {
+                found.push(piece);
+            }
+            open = inside;
+        }
+        for piece in &mut found {
+            *piece = self.trimmed(*piece);
+        }
+        found.retain(|piece| !piece.is_empty());
+        found
+    }
+
+    /// Without a coordinator before it and marks around it; a quotation mark whose partner is inside stays.
+    pub(crate) fn trimmed(&self, piece: TokenRange) -> TokenRange {
+        let words = &self.words;
+        let (mut start, mut end) = (piece.start(), piece.end());
+        let partner = |token: usize, from: usize, to: usize| {
+            words.article.quotations().iter().any(|one| {
+                (one.tokens.start() == token && one.tokens.end() <= to)
+                    || (one.tokens.end() == token + 1 && one.tokens.start() >= from)
+            })
+        };
+        while start < end && !words.is_word(start) && !partner(start, start, end) && !matches!(words.text(start), "(") {
+            start += 1;
+        }
+        while start < end
+            && !words.is_word(end - 1)
+            && !partner(end - 1, start, end)
+            && !matches!(words.text(end - 1), ")" | "%" | "…")
+        {
+            end -= 1;
+        }
+        TokenRange::new(start, end)
+    }
+
+    /// Whether the clause's finite verb is in Konjunktiv I or II.
+    pub(crate) fn is_subjunctive(&self, sentence: SentenceId, clause: ClauseId) -> bool {
+        self.sentences[sentence].clauses[clause]
+            .finite
+            .is_some_and(|finite| self.words.finite(finite).any(|one| one.form.is_subjunctive()))
+    }
+
+    /// Whether the clause's finite verb is in Konjunktiv I, which nothing but reported speech uses in the third person.
+    pub(crate) fn is_subjunctive1(&self, sentence: SentenceId, clause: ClauseId) -> bool {
+        self.sentences[sentence].clauses[clause]
+            .finite
+            .is_some_and(|finite| self.words.finite(finite).any(|one| one.form.is_subjunctive1()))
+    }
+
+    /// The whole sentence with its final mark.
+    pub(crate) fn whole(&self, sentence: SentenceId) -> TokenRange {
+        self.sentences[sentence].tokens
+    }
+
+    /// The place of a range of tokens.
+    pub(crate) fn span(&self, tokens: TokenRange) -> Span {
+        self.words.article.span_of(tokens)
+    }
+}
+
+/// Runs all patterns, those that need no other statement first.
+pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in 0..context.sentences.len() {
+        direct::find(context, sentence, &mut found);
+        content_clause::find(context, sentence, &mut found);
+        verb_second::find(context, sentence, &mut found);
+        postposed_frame::find(context, sentence, &mut found);
+        marker::find(context, sentence, &mut found);
+        wie_frame::find(context, sentence, &mut found);
+        noun_cue::find(context, sentence, &mut found);
+        aftermath::find(context, sentence, &mut found);
+        told::find(context, sentence, &mut found);
+    }
+    continuation::find(context, &mut found);
+    hearsay::find(context, &mut found);
+    direct::find_nested(context, &mut found);
+    found
+}

@@ -1,0 +1,85 @@
+//! Content clauses below a cue verb.
+//!
+//! **Finds** *dass-*, *ob-*, *w-*clauses and infinitives with *zu* that depend on a cue verb taking them.
+//!
+//! **German** Die Ministerin sagte, *dass die Brücke gesperrt bleibt*. Der Rat beschloss, *die Schule zu schließen*.
+//!
+//! **English** The minister said *that the bridge stays closed*.
+//!
+//! **Does not find** relative and adverbial clauses, contents of verbs that attribute nothing („er sorgte dafür, dass …“).
+
+use super::{Candidate, Context, SentenceId};
+use crate::StatementType;
+use crate::analysis::clauses::{ClauseId, Kind};
+use crate::language::Complements;
+
+pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for content in 0..here.clauses.len() {
+        let Some(complement) = complement_of(context, sentence, content) else { continue };
+        let Some(matrix) = matrix_of(context, sentence, content, complement) else { continue };
+        let Some(frame) = context.frame(sentence, matrix) else { continue };
+        let found_by = match complement {
+            Complements::DASS => "dass-clause",
+            Complements::ZU => "zu-infinitive",
+            _ => "question-clause",
+        };
+        into.push(Candidate {
+            kind: StatementType::Indirect,
+            quote: context.extent(sentence, content),
+            speaker: frame.speaker,
+            cue: frame.cue,
+            entry: frame.entry,
+            addressee: frame.addressee,
+            medium: None,
+            found_by,
+            frame: Some((sentence, matrix)),
+            sentence,
+        });
+    }
+}
+
+/// Which complement a clause can be.
+pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause: ClauseId) -> Option<Complements> {
+    let one = &context.sentences[sentence].clauses[clause];
+    if one.coordinated.is_some() {
+        return None;
+    }
+    match one.kind {
+        Kind::Subordinate if one.introducer.is_some_and(|at| context.words.is_one_of(at, &["dass", "daß"])) => {
+            Some(Complements::DASS)
+        }
+        Kind::Question if one.introducer.is_some_and(|at| context.words.is(at, "ob")) => Some(Complements::OB),
+        Kind::Question => Some(Complements::W),
+        Kind::Infinitive => Some(Complements::ZU),
+        _ => None,
+    }
+}
+
+/// The nearest clause above, or after a fronted content, whose cue takes the complement.
+fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, complement: Complements) -> Option<ClauseId> {
+    let here = &context.sentences[sentence];
+    let takes = |clause: ClauseId| {
+        context
+            .predicate(sentence, clause)
+            .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(complement)))
+    };
+    if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
+        return takes(after).then_some(after);
+    }
+    let mut at = here.clauses[content].parent;
+    let mut steps = 0;
+    while let Some(clause) = at {
+        if takes(clause) {
+            return Some(clause);
+        }
+        // Past a clause that takes the content itself („er sorgte dafür, dass“) nothing above can have it,
+        // but relative and adverbial clauses may stand between.
+        steps += 1;
+        if steps > 3 || matches!(here.clauses[clause].kind, Kind::Main | Kind::Infinitive) {
+            return None;
+        }
+        at = here.clauses[clause].parent;
+    }
+    None
+}

@@ -1,0 +1,93 @@
+//! Subjunctive sentences without a frame.
+//!
+//! **Finds** whole sentences in Konjunktiv I (or II where it stands in) that go on rendering the last speaker's words; consecutive
+//! ones of a paragraph are joined.
+//!
+//! **German** Die Ministerin kritisierte den Plan. *Er sei zu teuer. Man habe andere Wege.*
+//!
+//! **English** has no such form.
+//!
+//! **Does not find** conditionals („Wenn es regnete, wäre das Fest abgesagt“), wishes („Er lebe hoch“).
+
+use wortlaut_text::TokenRange;
+
+use super::{Candidate, Context, SentenceId};
+use crate::StatementType;
+use crate::analysis::clauses::Kind;
+
+pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
+    let mut sentence = 0;
+    while sentence < context.sentences.len() {
+        if !continues(context, sentence, into, false) {
+            sentence += 1;
+            continue;
+        }
+        let first = sentence;
+        while sentence + 1 < context.sentences.len()
+            && context.sentences[sentence + 1].block == context.sentences[first].block
+            && continues(context, sentence + 1, into, true)
+        {
+            sentence += 1;
+        }
+        let source = source_before(context, first, into);
+        let tokens = TokenRange::new(context.whole(first).start(), context.whole(sentence).end());
+        into.push(Candidate {
+            kind: StatementType::IndirectFreeIndirect,
+            quote: vec![tokens],
+            speaker: source.and_then(|at| into[at].speaker),
+            cue: Vec::new(),
+            entry: None,
+            addressee: None,
+            medium: source.and_then(|at| into[at].medium),
+            found_by: "subjunctive-run",
+            frame: source.and_then(|at| into[at].frame),
+            sentence: first,
+        });
+        sentence += 1;
+    }
+}
+
+/// Whether the sentence's main clause is subjunctive and nothing in it attributes it.
+fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], running: bool) -> bool {
+    let here = &context.sentences[sentence];
+    let main = (0..here.clauses.len()).find(|id| here.clauses[*id].kind == Kind::Main && here.clauses[*id].finite.is_some());
+    let Some(main) = main else { return false };
+    if !context.is_subjunctive(sentence, main) {
+        return false;
+    }
+    let start = here.clauses[main].start();
+    let attributed = known.iter().any(|one| one.sentence == sentence && one.holds(start) && one.kind != StatementType::Reported);
+    let framed = known.iter().any(|one| {
+        one.frame.is_some_and(|(at, clause)| at == sentence && here.clauses[clause].kind == Kind::Main && clause != main)
+    });
+    if attributed || framed {
+        return false;
+    }
+    if here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_))) {
+        return false;
+    }
+    if context.is_subjunctive1(sentence, main) {
+        return true;
+    }
+    // Konjunktiv II stands in only where somebody is already speaking, and not in a conditional.
+    let conditional = here
+        .clauses
+        .iter()
+        .any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
+    let after_statement = sentence > 0
+        && context.sentences[sentence - 1].block == here.block
+        && known.iter().any(|one| one.sentence + 1 == sentence && one.kind != StatementType::Reported);
+    !conditional && (running || after_statement)
+}
+
+/// The last statement before `sentence`, in its paragraph if there is one, else in the one before.
+pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    let block = context.sentences[sentence].block;
+    known
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some() && one.sentence + 4 > sentence)
+        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 1 == sentence)
+        .max_by_key(|(at, one)| (one.sentence, one.speaker.map(TokenRange::start), std::cmp::Reverse(*at)))
+        .map(|(at, _)| at)
+}

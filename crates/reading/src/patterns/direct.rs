@@ -1,0 +1,219 @@
+//! Words in quotation marks.
+//!
+//! **Finds** quotations with a frame before, after or in their middle, quotations that go on after one, and pieces of somebody's
+//! words inside a clause that attributes.
+//!
+//! **German** *„Wir bauen“*, sagte die Ministerin, *„und zwar sofort“*. Sie nannte den Plan *„mutig“*.
+//!
+//! **English** *“We will build,”* the minister said.
+//!
+//! **Does not find** titles, names of works and media, nicknames, irony.
+
+use wortlaut_text::{Quotation, QuotationIndex, TokenRange};
+
+use super::postposed_frame::so_frame;
+use super::{Candidate, Context, Frame, SentenceId};
+use crate::StatementType;
+use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::language::{Complements, NounClasses};
+
+/// Quotations that stand for themselves.
+pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    let mut used: Option<ClauseId> = None;
+    for id in 0..here.clauses.len() {
+        let Kind::Quotation(quotation) = here.clauses[id].kind else { continue };
+        if used.is_some_and(|last| last >= id) {
+            continue;
+        }
+        let quotation = context.words.article.quotations()[quotation.index()];
+        let mut quote = vec![quotation.tokens];
+        let mut found = frame_after(context, sentence, id);
+        if let Some((frame_clause, _, _)) = found
+            && let Some(next) = here.clauses.get(frame_clause + 1)
+            && let Kind::Quotation(second) = next.kind
+            && next.mark != Mark::Colon
+        {
+            quote.push(context.words.article.quotations()[second.index()].tokens);
+            used = Some(frame_clause + 1);
+        }
+        if found.is_none() {
+            found = frame_before(context, sentence, id);
+        }
+        let (frame, clause, found_by) = match found {
+            Some((clause, frame, found_by)) => (frame, Some((sentence, clause)), found_by),
+            None => {
+                // A quotation that is a sentence by itself goes on with the last speaker, or nobody is named.
+                let alone =
+                    here.clauses.len() == 1 || here.clauses.iter().all(|clause| matches!(clause.kind, Kind::Quotation(_)));
+                if !alone {
+                    let Some(frame) = around(context, sentence, quotation) else { continue };
+                    (frame, None, "quotation-in-clause")
+                } else {
+                    let last = into
+                        .iter()
+                        .rev()
+                        .find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
+                    let speaker = last.and_then(|one| one.speaker);
+                    (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
+                }
+            }
+        };
+        into.push(Candidate {
+            kind: StatementType::Direct,
+            quote,
+            speaker: frame.speaker,
+            cue: frame.cue,
+            entry: frame.entry,
+            addressee: frame.addressee,
+            medium: None,
+            found_by,
+            frame: clause,
+            sentence,
+        });
+    }
+}
+
+/// *„…“, sagte X* and *„…“, so X*.
+fn frame_after(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Option<(ClauseId, Frame, &'static str)> {
+    let here = &context.sentences[sentence];
+    let next = id + 1;
+    let clause = here.clauses.get(next)?;
+    match clause.kind {
+        Kind::Main if clause.verb_first && clause.mark != Mark::Coordination => {
+            let frame = context.frame(sentence, next)?;
+            (frame.speaker.is_some() || frame.entry.is_some()).then_some((next, frame, "quotation-frame-after"))
+        }
+        Kind::Fragment => so_frame(context, sentence, next).map(|frame| (next, frame, "quotation-so-frame")),
+        Kind::Question if clause.introducer.is_some_and(|at| context.words.is(at, "wie")) => {
+            context.frame(sentence, next).map(|frame| (next, frame, "quotation-wie-frame"))
+        }
+        _ => None,
+    }
+}
+
+/// *X sagte: „…“* and *X: „…“*.
+fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Option<(ClauseId, Frame, &'static str)> {
+    let here = &context.sentences[sentence];
+    let clause = &here.clauses[id];
+    if id == 0 {
+        return None;
+    }
+    if clause.mark == Mark::Colon {
+        // The clause right before the colon that has a cue; else any main clause with somebody as its subject.
+        let with_cue =
+            (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()));
+        let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
+        if let Some(frame_clause) = with_cue.or(main) {
+            let mut frame = context.frame(sentence, frame_clause)?;
+            if frame.speaker.is_none()
+                && let Some(main) = main
+            {
+                frame.speaker = context.speaker(sentence, main);
+            }
+            return Some((frame_clause, frame, "quotation-frame-before"));
+        }
+        let start = here.clauses[id - 1].start();
+        let end = here.clauses[id - 1].end();
+        let one = noun_phrase_at(&context.words, start, end, Reach::Full)?;
+        return Some((
+            id - 1,
+            Frame { speaker: Some(one.tokens), cue: Vec::new(), entry: None, addressee: None },
+            "quotation-frame-before",
+        ));
+    }
+    let frame_clause =
+        (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()))?;
+    context.frame(sentence, frame_clause).map(|frame| (frame_clause, frame, "quotation-frame-before"))
+}
+
+/// The frame of the clause that a quotation stands in.
+fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> Option<Frame> {
+    let here = &context.sentences[sentence];
+    let clause = here.clause_at(quotation.tokens.start())?;
+    let mut at = Some(clause);
+    while let Some(id) = at {
+        if let Some(predicate) = context.predicate(sentence, id)
+            && predicate.cue.is_some_and(|cue| {
+                cue.complements.any(
+                    Complements::QUOTE
+                        .with(Complements::OBJECT)
+                        .with(Complements::VERB_SECOND)
+                        .with(Complements::DASS)
+                        .with(Complements::PREPOSITIONAL),
+                )
+            })
+        {
+            return context.frame(sentence, id).filter(|frame| frame.speaker.is_some());
+        }
+        at = here.clauses[id].parent;
+    }
+    None
+}
+
+/// Pieces of somebody's words inside a clause, once it is known which clauses attribute.
+pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
+    let article = context.words.article;
+    for (index, quotation) in article.quotations().iter().enumerate() {
+        if into.iter().any(|one| {
+            one.kind == StatementType::Direct
+                && one
+                    .quote
+                    .iter()
+                    .any(|piece| piece.start() <= quotation.tokens.start() && quotation.tokens.end() <= piece.end())
+        }) {
+            continue;
+        }
+        let Some(sentence) = context
+            .sentences
+            .iter()
+            .position(|one| one.tokens.start() <= quotation.tokens.start() && quotation.tokens.end() <= one.tokens.end())
+        else {
+            continue;
+        };
+        if is_name(context, *quotation) {
+            continue;
+        }
+        let _ = QuotationIndex::new(index);
+        let start = quotation.tokens.start();
+        let outer =
+            into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
+        let (frame, frame_clause, found_by) = match outer {
+            Some(outer) => {
+                let frame = Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: None };
+                (frame, outer.frame, "quoted-piece")
+            }
+            None => match around(context, sentence, *quotation) {
+                Some(frame) => (frame, None, "quotation-in-clause"),
+                None => continue,
+            },
+        };
+        into.push(Candidate {
+            kind: StatementType::Direct,
+            quote: vec![quotation.tokens],
+            speaker: frame.speaker,
+            cue: frame.cue,
+            entry: frame.entry,
+            addressee: frame.addressee,
+            medium: None,
+            found_by,
+            frame: frame_clause,
+            sentence,
+        });
+    }
+}
+
+/// Whether a quotation names something: a medium, a work, a ship, a programme.
+fn is_name(context: &Context<'_>, quotation: Quotation) -> bool {
+    let words = &context.words;
+    let inner =
+        TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
+    if inner.is_empty() {
+        return true;
+    }
+    if inner.len() <= 4 && inner.range().all(|at| !words.is_word(at) || words.is_capital(at)) {
+        return true;
+    }
+    inner.range().any(|at| words.nouns(at).any(NounClasses::MEDIUM)) && inner.len() <= 4
+}

@@ -1,0 +1,109 @@
+//! Nouns that govern a content clause.
+//!
+//! **Finds** *der Vorwurf, dass …*, *die Ankündigung der Bank, Filialen zu schließen*, *mit der Begründung, es sei …*.
+//!
+//! **German** Sie äußerte die Hoffnung, *dass die Brücke bald öffnet*.
+//!
+//! **English** the claim *that the bridge is unsafe*.
+//!
+//! **Does not find** relative clauses after such nouns („der Vorwurf, der …“).
+
+use wortlaut_text::TokenRange;
+
+use super::content_clause::complement_of;
+use super::{Candidate, Context, SentenceId};
+use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::language::{Classes, Complements};
+use crate::{Act, StatementType};
+
+pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for content in 1..here.clauses.len() {
+        let clause = &here.clauses[content];
+        let complement = match complement_of(context, sentence, content) {
+            Some(complement) => complement,
+            None if clause.kind == Kind::Main && clause.mark == Mark::Comma && context.is_subjunctive(sentence, content) => {
+                Complements::VERB_SECOND
+            }
+            None => continue,
+        };
+        if into
+            .iter()
+            .any(|one| one.sentence == sentence && one.quote.first().is_some_and(|piece| piece.start() == clause.start()))
+        {
+            continue;
+        }
+        let Some((parent, noun)) = governing_noun(context, sentence, content, complement) else { continue };
+        let Some(entry) = context.words.pack.cues.of_noun(context.words.text(noun)) else { continue };
+        let predicate = context.predicate(sentence, parent);
+        let rejects = predicate.is_some_and(|one| one.cue.is_some_and(|cue| matches!(cue.act, Some(Act::Deny | Act::Reject))));
+        let owner = owner_of(context, noun, clause.start());
+        let mut cue = vec![noun];
+        let mut speaker = owner;
+        let mut addressee = None;
+        if owner.is_none()
+            && !rejects
+            && let Some(frame) = context.frame(sentence, parent)
+        {
+            speaker = frame.speaker.filter(|tokens| !tokens.range().contains(&noun));
+            if speaker.is_some() && frame.entry.is_some() {
+                cue = frame.cue;
+                addressee = frame.addressee;
+            }
+        }
+        into.push(Candidate {
+            kind: StatementType::Indirect,
+            quote: context.extent(sentence, content),
+            speaker,
+            cue,
+            entry: None,
+            addressee,
+            medium: entry.medium,
+            found_by: "noun-cue",
+            frame: Some((sentence, parent)),
+            sentence,
+        });
+    }
+}
+
+/// The cue noun in the words right before the content clause.
+fn governing_noun(
+    context: &Context<'_>,
+    sentence: SentenceId,
+    content: ClauseId,
+    complement: Complements,
+) -> Option<(ClauseId, usize)> {
+    let here = &context.sentences[sentence];
+    let start = here.clauses[content].start();
+    let (parent, piece) =
+        here.clauses[..content].iter().enumerate().rev().find_map(|(id, clause)| {
+            clause.pieces.iter().rev().find(|piece| piece.end() + 1 == start).map(|piece| (id, *piece))
+        })?;
+    let from = piece.end().saturating_sub(7).max(piece.start());
+    (from..piece.end()).rev().find_map(|at| {
+        let fits = context.words.is_noun(at)
+            && context
+                .words
+                .pack
+                .cues
+                .of_noun(context.words.text(at))
+                .is_some_and(|one| one.complements.any(complement) || complement == Complements::VERB_SECOND);
+        fits.then_some((parent, at))
+    })
+}
+
+/// Whose claim it is: a genitive or *von X* after the noun.
+fn owner_of(context: &Context<'_>, noun: usize, end: usize) -> Option<TokenRange> {
+    let words = &context.words;
+    let next = noun + 1;
+    if next >= end {
+        return None;
+    }
+    let preposition = words.is_one_of(next, &["von", "vom"]);
+    if !preposition && !words.has(next, Classes::OPENS_NOUN_PHRASE) {
+        return None;
+    }
+    let one = noun_phrase_at(words, next + usize::from(preposition), end, Reach::Close)?;
+    (preposition || one.cases.genitive).then_some(one.tokens)
+}

@@ -1,0 +1,68 @@
+//! Verb-second content after a frame.
+//!
+//! **Finds** a main clause that follows a frame after a comma or colon and renders its content, mostly in the subjunctive.
+//!
+//! **German** Er sagte, *die Brücke sei gesperrt*. Sie kritisiert den Plan: *Er koste zu viel*.
+//!
+//! **English** He said *the bridge was closed*.
+//!
+//! **Does not find** a second main clause that only follows („Er lachte, sie ging“).
+
+use super::{Candidate, Context, SentenceId};
+use crate::StatementType;
+use crate::analysis::clauses::{Kind, Mark};
+use crate::language::Complements;
+
+pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for content in 1..here.clauses.len() {
+        let clause = &here.clauses[content];
+        if clause.kind != Kind::Main || clause.verb_first && clause.mark != Mark::Colon || clause.coordinated.is_some() {
+            continue;
+        }
+        let subjunctive = context.is_subjunctive(sentence, content);
+        let matrix = match clause.mark {
+            Mark::Comma | Mark::Dash => {
+                // The frame ends right before; a relative clause or an apposition may close it.
+                (0..content).rev().take(3).find(|one| {
+                    context
+                        .predicate(sentence, *one)
+                        .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)))
+                        && (here.clauses[*one].end() + 1 == clause.start() || subjunctive)
+                })
+            }
+            Mark::Colon => (0..content).rev().find(|one| {
+                matches!(here.clauses[*one].kind, Kind::Main)
+                    && context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some())
+            }),
+            _ => None,
+        };
+        let Some(matrix) = matrix else { continue };
+        let indicative_allowed =
+            clause.mark == Mark::Colon || here.clauses[matrix].end() + 1 == clause.start() && matrix + 1 == content;
+        if !subjunctive && !indicative_allowed {
+            continue;
+        }
+        let Some(frame) = context.frame(sentence, matrix) else { continue };
+        if frame.speaker.is_none() && !subjunctive {
+            continue;
+        }
+        let quote = if clause.mark == Mark::Colon {
+            context.pieces(sentence, |one| one >= content)
+        } else {
+            context.extent(sentence, content)
+        };
+        into.push(Candidate {
+            kind: StatementType::Indirect,
+            quote,
+            speaker: frame.speaker,
+            cue: frame.cue,
+            entry: frame.entry,
+            addressee: frame.addressee,
+            medium: None,
+            found_by: if clause.mark == Mark::Colon { "colon" } else { "verb-second" },
+            frame: Some((sentence, matrix)),
+            sentence,
+        });
+    }
+}

@@ -1,0 +1,57 @@
+//! *wie X mitteilte*.
+//!
+//! **Finds** a clause with *wie* and a cue verb that comments on its main clause.
+//!
+//! **German** Wie das Amt mitteilte, *bleibt die Brücke gesperrt*. *Die Brücke bleibt gesperrt*, wie das Amt mitteilte.
+//!
+//! **English** As the office said, *the bridge stays closed*.
+//!
+//! **Does not find** questions („Er fragte, wie das Amt das erfuhr“) and comparisons („wie er hoffte“ with *so*).
+
+use super::{Candidate, Context, SentenceId};
+use crate::StatementType;
+use crate::analysis::clauses::{Kind, Mark};
+use crate::language::Complements;
+
+pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for id in 0..here.clauses.len() {
+        let clause = &here.clauses[id];
+        if clause.kind != Kind::Question || !clause.introducer.is_some_and(|at| context.words.is(at, "wie")) {
+            continue;
+        }
+        let Some(predicate) = context.predicate(sentence, id) else { continue };
+        if !predicate
+            .cue
+            .is_some_and(|cue| cue.complements.any(Complements::DASS) || cue.complements.any(Complements::VERB_SECOND))
+        {
+            continue;
+        }
+        let initial = clause.mark == Mark::Start;
+        let main = if initial {
+            (id + 1..here.clauses.len()).find(|one| here.clauses[*one].kind == Kind::Main)
+        } else {
+            (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some())
+        };
+        let Some(main) = main else { continue };
+        let Some(frame) = context.frame(sentence, id) else { continue };
+        if frame.speaker.is_none() && !predicate.passive {
+            continue;
+        }
+        let quote = context.pieces(sentence, |one| {
+            one != id && !here.is_within(one, id) && (here.is_within(one, main) || here.clauses[one].coordinated == Some(main))
+        });
+        into.push(Candidate {
+            kind: StatementType::Indirect,
+            quote,
+            speaker: frame.speaker,
+            cue: frame.cue,
+            entry: frame.entry,
+            addressee: frame.addressee,
+            medium: None,
+            found_by: "wie-frame",
+            frame: Some((sentence, id)),
+            sentence,
+        });
+    }
+}

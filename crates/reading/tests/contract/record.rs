@@ -1,0 +1,98 @@
+//! What every record must keep, whatever the text.
+
+use wortlaut_reading::{Record, Statement, StatementId};
+use wortlaut_text::{CodePoints, Span};
+
+/// Everything in `record` that breaks the contract with `text`, one sentence each.
+pub fn breaches(text: &str, record: &Record) -> Vec<String> {
+    let places = Places { text, points: CodePoints::new(text) };
+    let mut breaches = Vec::new();
+    let mut earlier = None;
+    for (position, statement) in record.statements.iter().enumerate() {
+        let mut say = |what: String| breaches.push(format!("statement {} ({}): {what}", position + 1, statement.found_by));
+        places.inspect(statement, &mut say);
+        if statement.id != StatementId::new(position) {
+            say(format!("its id is {}", statement.id));
+        }
+        let start = statement.quote.first().map(|piece| piece.start());
+        if start < earlier {
+            say("it stands before the one that comes before it".to_owned());
+        }
+        earlier = start;
+        if let Some(outer) = statement.within {
+            match record.statements.get(outer.index()) {
+                Some(outer) if outer.id.index() < position => {
+                    if !whole(&outer.quote).is_some_and(|outer| statement.quote.iter().all(|piece| outer.contains(*piece))) {
+                        say(format!("it does not lie inside {}, which it is within", outer.id));
+                    }
+                }
+                _ => say(format!("it is within {outer}, which does not come before it")),
+            }
+        }
+    }
+    for diagnostic in &record.diagnostics {
+        if let Some(span) = diagnostic.span
+            && let Err(what) = places.holds(span)
+        {
+            breaches.push(format!("diagnostic {}: {what}", diagnostic.kind.name()));
+        }
+    }
+    breaches
+}
+
+struct Places<'t> {
+    text: &'t str,
+    points: CodePoints<'t>,
+}
+
+impl Places<'_> {
+    fn inspect(&self, statement: &Statement, say: &mut impl FnMut(String)) {
+        if statement.quote.is_empty() {
+            say("it has no quote".to_owned());
+        }
+        let speaker = Vec::from_iter(statement.speaker);
+        let addressee = Vec::from_iter(statement.addressee);
+        let roles = [
+            ("quote", &statement.quote),
+            ("speaker", &speaker),
+            ("cue", &statement.cue),
+            ("addressee", &addressee),
+            ("frame", &statement.frame),
+        ];
+        for (role, pieces) in roles {
+            for piece in pieces {
+                if let Err(what) = self.holds(*piece) {
+                    say(format!("{role}: {what}"));
+                }
+            }
+            if pieces.windows(2).any(|two| two[1].start() < two[0].end()) {
+                say(format!("{role}: the pieces {pieces:?} overlap or are out of order"));
+            }
+        }
+        if !(0.0..=1.0).contains(&statement.confidence) {
+            say(format!("its confidence is {}", statement.confidence));
+        }
+        if statement.found_by.is_empty() {
+            say("nothing says what found it".to_owned());
+        }
+    }
+
+    /// A span lies in the text, holds something, has no white space at its ends, and survives the way to code points and back.
+    fn holds(&self, span: Span) -> Result<(), String> {
+        let held =
+            self.text.get(span.start().index()..span.end().index()).ok_or_else(|| format!("{span:?} is no place in the text"))?;
+        if held.trim().is_empty() {
+            return Err(format!("{span:?} holds nothing"));
+        }
+        if held.trim().len() != held.len() {
+            return Err(format!("{span:?} has white space at its ends: {held:?}"));
+        }
+        let (start, end) = self.points.range(span);
+        let again: String = self.text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
+        if again == held { Ok(()) } else { Err(format!("{span:?} is {held:?}, but {again:?} in code points")) }
+    }
+}
+
+fn whole(pieces: &[Span]) -> Option<Span> {
+    pieces.iter().copied().reduce(Span::cover)
+}

@@ -1,0 +1,125 @@
+//! What was found, held against what a case expects.
+
+use wortlaut_reading::{Record, Statement};
+use wortlaut_text::Span;
+
+use super::format::{BETWEEN_PIECES, Case, Expected, plain};
+
+/// Holds `record`, read from the text of `case`, against what the case expects.
+///
+/// # Errors
+/// Every difference, one a line: `-` expected and not found, `+` found and not expected, `~` found with another property.
+pub fn check(case: &Case, record: &Record) -> Result<(), String> {
+    let text = case.text.as_str();
+    let partners = pair(case, record);
+    let mut differences = Vec::new();
+    for (expected, partner) in case.expected.iter().zip(&partners) {
+        let told = format!("{}: {}", expected.kind, expected.quote.join(BETWEEN_PIECES));
+        match partner {
+            None => differences.push(format!("- line {}, {told}", expected.line)),
+            Some(found) => {
+                let wrong = properties(expected, &record.statements[*found], text, &partners);
+                if !wrong.is_empty() {
+                    differences.push(format!("~ line {}, {told}\n      {}", expected.line, wrong.join("\n      ")));
+                }
+            }
+        }
+    }
+    for (position, found) in record.statements.iter().enumerate() {
+        if !partners.contains(&Some(position)) {
+            differences.push(format!("+ {}", describe(found, text)));
+        }
+    }
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// For each expected statement the position of the found one with the same type and quote.
+///
+/// Two found statements can have both in common (nested attribution of the same words): the properties decide.
+fn pair(case: &Case, record: &Record) -> Vec<Option<usize>> {
+    let text = case.text.as_str();
+    let mut partners: Vec<Option<usize>> = vec![None; case.expected.len()];
+    for (position, expected) in case.expected.iter().enumerate() {
+        partners[position] = record
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(found, statement)| {
+                !partners.contains(&Some(*found))
+                    && statement.kind == expected.kind
+                    && written(&statement.quote, text) == expected.quote
+            })
+            .min_by_key(|(_, statement)| properties(expected, statement, text, &[]).len())
+            .map(|(found, _)| found);
+    }
+    partners
+}
+
+/// The properties that differ. `within` is left out where the partners are not known yet.
+fn properties(expected: &Expected, found: &Statement, text: &str, partners: &[Option<usize>]) -> Vec<String> {
+    let mut differences = Vec::new();
+    let mut compare = |name: &str, expected: Option<String>, found: String| {
+        if let Some(expected) = expected
+            && expected != found
+        {
+            differences.push(format!("{name}: expected {expected}, found {found}"));
+        }
+    };
+    let one = |span: Option<Span>| span.map_or_else(|| "nobody".to_owned(), |span| plain(span.of(text)));
+    let or_nobody = |wanted: &Option<String>| wanted.clone().unwrap_or_else(|| "nobody".to_owned());
+    compare("speaker", expected.speaker.as_ref().map(or_nobody), one(found.speaker));
+    compare("addressee", expected.addressee.as_ref().map(or_nobody), one(found.addressee));
+    compare("cue", expected.cue.as_ref().map(|cue| joined(cue)), joined(&written(&found.cue, text)));
+    compare("medium", expected.medium.map(open), open(found.medium));
+    compare("act", expected.act.map(open), open(found.act));
+    compare("hedge", expected.hedge.map(yes), yes(found.hedge));
+    if !partners.is_empty() {
+        let number = |position: usize| {
+            partners
+                .iter()
+                .position(|partner| *partner == Some(position))
+                .map_or_else(|| "a statement that is not in the list".to_owned(), |listed| (listed + 1).to_string())
+        };
+        let wanted = expected.within.map(|within| within.map_or_else(|| "none".to_owned(), |number| number.to_string()));
+        compare("within", wanted, found.within.map_or_else(|| "none".to_owned(), |id| number(id.index())));
+    }
+    differences
+}
+
+fn describe(found: &Statement, text: &str) -> String {
+    let speaker = found.speaker.map_or_else(|| "nobody".to_owned(), |span| plain(span.of(text)));
+    format!(
+        "{}: {}\n      speaker: {speaker}; cue: {}; act: {}; found by {}",
+        found.kind,
+        written(&found.quote, text).join(BETWEEN_PIECES),
+        joined(&written(&found.cue, text)),
+        open(found.act),
+        found.found_by
+    )
+}
+
+/// The pieces as a specification writes them: those with only white space between them are one.
+fn written(pieces: &[Span], text: &str) -> Vec<String> {
+    let mut merged: Vec<Span> = Vec::with_capacity(pieces.len());
+    for &piece in pieces {
+        match merged.last_mut() {
+            Some(last) if last.end() <= piece.start() && Span::new(last.end(), piece.start()).of(text).trim().is_empty() => {
+                *last = last.cover(piece);
+            }
+            _ => merged.push(piece),
+        }
+    }
+    merged.iter().map(|piece| plain(piece.of(text))).collect()
+}
+
+fn joined(pieces: &[String]) -> String {
+    if pieces.is_empty() { "none".to_owned() } else { pieces.join(BETWEEN_PIECES) }
+}
+
+fn open<T: std::fmt::Display>(value: Option<T>) -> String {
+    value.map_or_else(|| "open".to_owned(), |value| value.to_string())
+}
+
+fn yes(value: bool) -> String {
+    if value { "yes" } else { "no" }.to_owned()
+}
