@@ -216,7 +216,10 @@ impl<'a> Context<'a> {
         }
         let first_person = clause.tokens().any(|at| self.words.is(at, "ich"));
         self.words.finite(finite).any(|one| {
-            accepts(one.form) && !(first_person && one.form == Form::Subjunctive1 && !self.words.is_one_of(finite, &["sei", "wolle", "könne", "müsse"]))
+            accepts(one.form)
+                && !(first_person
+                    && one.form == Form::Subjunctive1
+                    && !self.words.is_one_of(finite, &["sei", "wolle", "könne", "müsse"]))
         })
     }
 
