@@ -41,7 +41,9 @@ fn benchmark(criterion: &mut Criterion) {
     for cores in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().expect("threads start");
         group.bench_function(BenchmarkId::new("layers and reading, cores", cores), |bench| {
-            bench.iter(|| pool.install(|| texts.par_iter().for_each(|text| drop(black_box(wortlaut_reading::read(&article(text)))))));
+            bench.iter(|| {
+                pool.install(|| texts.par_iter().for_each(|text| drop(black_box(wortlaut_reading::read(&article(text))))))
+            });
         });
     }
     group.finish();

@@ -58,7 +58,9 @@ fn contradicted(candidate: &Candidate, kept: &[&Candidate], all: &[Candidate]) -
         let other = one.cover();
         let shared = cover.end().min(other.end()).saturating_sub(cover.start().max(other.start()));
         let longer = cover.len().max(other.len());
-        (one.kind != StatementType::Direct) == (candidate.kind != StatementType::Direct) && shared * 10 > longer * 8 && candidate.kind != StatementType::Reported
+        (one.kind != StatementType::Direct) == (candidate.kind != StatementType::Direct)
+            && shared * 10 > longer * 8
+            && candidate.kind != StatementType::Reported
             || one.kind == candidate.kind && one.quote == candidate.quote
     });
     if same_words {

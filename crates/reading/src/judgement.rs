@@ -17,7 +17,8 @@ pub(crate) struct Judgement {
 impl Judgement {
     /// Judges a candidate; `outer` is the statement it is part of.
     pub(crate) fn of(context: &Context<'_>, candidate: &Candidate, outer: Option<(&Candidate, &Statement)>) -> Self {
-        let nested_piece = outer.filter(|(around, _)| candidate.found_by == "quoted-piece" && around.speaker == candidate.speaker);
+        let nested_piece =
+            outer.filter(|(around, _)| candidate.found_by == "quoted-piece" && around.speaker == candidate.speaker);
         if let Some((_, statement)) = nested_piece {
             return Self { act: statement.act, medium: statement.medium, hedge: hedged(context, candidate, false) };
         }
@@ -33,15 +34,31 @@ fn act(context: &Context<'_>, candidate: &Candidate) -> Act {
     let continues = candidate.kind == StatementType::IndirectFreeIndirect;
     let named = candidate.entry.and_then(|cue| cue.act).filter(|_| !continues);
     let negated = candidate.frame.is_some_and(|(sentence, clause)| {
-        context.predicate(sentence, clause).is_some_and(|predicate| predicate.negation.is_some() && candidate.entry.is_some_and(|cue| !cue.fixed.iter().any(|word| matches!(*word, "nicht" | "keine" | "kein" | "keinen"))))
+        context.predicate(sentence, clause).is_some_and(|predicate| {
+            predicate.negation.is_some()
+                && candidate
+                    .entry
+                    .is_some_and(|cue| !cue.fixed.iter().any(|word| matches!(*word, "nicht" | "keine" | "kein" | "keinen")))
+        })
     });
     match named {
         Some(Act::Confirm) if negated => Act::NotConfirmed,
         Some(Act::Deny) if negated => {
-            if candidate.entry.is_some_and(|cue| cue.name.contains("bestreiten")) { Act::Admit } else { Act::Hint }
+            if candidate.entry.is_some_and(|cue| cue.name.contains("bestreiten")) {
+                Act::Admit
+            } else {
+                Act::Hint
+            }
         }
-        Some(Act::Reject) if negated && candidate.entry.is_some_and(|cue| cue.name.contains("ausschließen") || cue.name.contains("aus|schließen")) => Act::Hint,
-        Some(Act::Deny | Act::Reject) if candidate.entry.is_some_and(|cue| cue.name.contains("weisen") || cue.name.contains("streiten")) => {
+        Some(Act::Reject)
+            if negated
+                && candidate.entry.is_some_and(|cue| cue.name.contains("ausschließen") || cue.name.contains("aus|schließen")) =>
+        {
+            Act::Hint
+        }
+        Some(Act::Deny | Act::Reject)
+            if candidate.entry.is_some_and(|cue| cue.name.contains("weisen") || cue.name.contains("streiten")) =>
+        {
             by_object(context, candidate).or(named).unwrap_or(Act::Deny)
         }
         Some(Act::Assert) | None => by_content(context, candidate),
@@ -92,11 +109,16 @@ fn by_content(context: &Context<'_>, candidate: &Candidate) -> Act {
     if tokens.iter().any(|at| text(*at) == "?") && candidate.kind == StatementType::Direct {
         return Act::Ask;
     }
-    if any_verb(&["müssen"]) || tokens.iter().any(|at| words.is_one_of(*at, &["solle", "sollten", "sollte", "notwendig", "nötig", "erforderlich"])) {
+    if any_verb(&["müssen"])
+        || tokens.iter().any(|at| words.is_one_of(*at, &["solle", "sollten", "sollte", "notwendig", "nötig", "erforderlich"]))
+    {
         return Act::Demand;
     }
     let own = tokens.iter().take(4).any(|at| words.is_one_of(*at, &["er", "sie", "man", "wir", "ich"]));
-    if own && (tokens.iter().any(|at| words.is_one_of(*at, &["wolle", "wollen", "plane", "beabsichtige", "möchte"])) || tokens.iter().any(|at| words.is_one_of(*at, &["werde", "werden", "würden"])) && !any_verb(&["worden"])) {
+    if own
+        && (tokens.iter().any(|at| words.is_one_of(*at, &["wolle", "wollen", "plane", "beabsichtige", "möchte"]))
+            || tokens.iter().any(|at| words.is_one_of(*at, &["werde", "werden", "würden"])) && !any_verb(&["worden"]))
+    {
         return Act::Announce;
     }
     if tokens.iter().any(|at| words.is_one_of(*at, &["werde", "dürfte", "dürften", "könnte", "könnten"])) {

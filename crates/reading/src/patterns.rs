@@ -83,10 +83,8 @@ impl<'a> Context<'a> {
             .filter(|sentence| article.blocks()[sentence.block].kind == wortlaut_text::BlockKind::Paragraph)
             .map(|sentence| clauses(&words, sentence.tokens, sentence.block))
             .collect();
-        let predicates = sentences
-            .iter()
-            .map(|sentence| sentence.clauses.iter().map(|clause| predicate(&words, clause)).collect())
-            .collect();
+        let predicates =
+            sentences.iter().map(|sentence| sentence.clauses.iter().map(|clause| predicate(&words, clause)).collect()).collect();
         Self { words, sentences, predicates }
     }
 
@@ -100,12 +98,7 @@ impl<'a> Context<'a> {
         let predicate = self.predicate(sentence, clause)?;
         let speaker = self.speaker(sentence, clause);
         let addressee = addressee(&self.words, &self.sentences[sentence].clauses[clause], predicate.cue, speaker);
-        Some(Frame {
-            speaker,
-            cue: predicate.tokens.clone(),
-            entry: predicate.cue,
-            addressee: addressee.map(|one| one.tokens),
-        })
+        Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
 
     /// Who speaks in a clause: its subject, or the agent of a passive.
@@ -139,7 +132,11 @@ impl<'a> Context<'a> {
             let one = &here.clauses[other];
             let beside = one.coordinated.is_some_and(|first| group[first] && here.clauses[first].kind == one.kind)
                 && (one.kind != Kind::Main || subjunctive == self.is_subjunctive(sentence, other));
-            let asyndetic = subjunctive && one.kind == Kind::Main && one.mark == crate::analysis::clauses::Mark::Comma && self.is_subjunctive(sentence, other) && group[other - 1];
+            let asyndetic = subjunctive
+                && one.kind == Kind::Main
+                && one.mark == crate::analysis::clauses::Mark::Comma
+                && self.is_subjunctive(sentence, other)
+                && group[other - 1];
             if beside || asyndetic || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }
@@ -161,7 +158,10 @@ impl<'a> Context<'a> {
         let mut found: Vec<TokenRange> = Vec::new();
         let mut open = false;
         for (piece, inside) in all {
-            if inside && open && let Some(last) = found.last_mut() {
+            if inside
+                && open
+                && let Some(last) = found.last_mut()
+            {
                 *last = TokenRange::new(last.start(), piece.end());
             } else if inside {
                 found.push(piece);
@@ -181,13 +181,18 @@ impl<'a> Context<'a> {
         let (mut start, mut end) = (piece.start(), piece.end());
         let partner = |token: usize, from: usize, to: usize| {
             words.article.quotations().iter().any(|one| {
-                (one.tokens.start() == token && one.tokens.end() <= to) || (one.tokens.end() == token + 1 && one.tokens.start() >= from)
+                (one.tokens.start() == token && one.tokens.end() <= to)
+                    || (one.tokens.end() == token + 1 && one.tokens.start() >= from)
             })
         };
         while start < end && !words.is_word(start) && !partner(start, start, end) && !matches!(words.text(start), "(") {
             start += 1;
         }
-        while start < end && !words.is_word(end - 1) && !partner(end - 1, start, end) && !matches!(words.text(end - 1), ")" | "%" | "…") {
+        while start < end
+            && !words.is_word(end - 1)
+            && !partner(end - 1, start, end)
+            && !matches!(words.text(end - 1), ")" | "%" | "…")
+        {
             end -= 1;
         }
         TokenRange::new(start, end)

@@ -314,8 +314,7 @@ fn finite_of(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
 /// Splits a segment where a coordinator joins two finite verbs.
 fn split_coordination(words: &Words<'_>, segment: Segment, into: &mut Vec<Segment>) {
     let tokens = segment.tokens;
-    let mut finite: Vec<usize> =
-        tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Certain).collect();
+    let mut finite: Vec<usize> = tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Certain).collect();
     if finite.is_empty() {
         finite = tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Possible).collect();
         let separated = |pair: &[usize]| (pair[0]..pair[1]).any(|at| is_coordinator(words, at));
@@ -434,7 +433,14 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn push(&mut self, kind: Kind, segment: &Segment, introducer: Option<usize>, finite: Option<usize>, parent: Option<ClauseId>) {
+    fn push(
+        &mut self,
+        kind: Kind,
+        segment: &Segment,
+        introducer: Option<usize>,
+        finite: Option<usize>,
+        parent: Option<ClauseId>,
+    ) {
         self.clauses.push(Clause {
             kind,
             pieces: vec![segment.tokens],
@@ -453,9 +459,8 @@ impl Builder<'_, '_> {
     fn coordinate(&mut self, segment: &Segment, finite: Option<usize>, verb_first: bool) {
         let ends_with_verb = finite.is_some_and(|verb| verb + 1 == segment.tokens.end());
         let last = self.stack.last().copied();
-        let final_sibling = last.filter(|clause| {
-            matches!(self.clauses[*clause].kind, Kind::Subordinate | Kind::Question | Kind::Relative)
-        });
+        let final_sibling =
+            last.filter(|clause| matches!(self.clauses[*clause].kind, Kind::Subordinate | Kind::Question | Kind::Relative));
         if let Some(sibling) = final_sibling
             && (ends_with_verb || !verb_first && self.words.finite(segment.tokens.end() - 1).next().is_some())
         {
@@ -515,7 +520,8 @@ impl Builder<'_, '_> {
 
     /// Whether only adverbs, particles and connectives stand before the finite verb.
     fn verb_comes_first(&self, first: usize, verb: usize) -> bool {
-        (first..verb).all(|at| self.words.is_one_of(at, &["so", "auch", "aber", "dann", "zudem", "zugleich", "jedoch"])) && verb - first <= 1
+        (first..verb).all(|at| self.words.is_one_of(at, &["so", "auch", "aber", "dann", "zudem", "zugleich", "jedoch"]))
+            && verb - first <= 1
     }
 
     /// Kind, introducer and finite verb of a segment that starts with a subordinating word.
@@ -526,10 +532,10 @@ impl Builder<'_, '_> {
         let is_final = |from: usize| match finite {
             None => true,
             Some(verb) => {
-                verb > from && tokens.end() - verb <= 3
-                    && (verb + 1..tokens.end()).all(|at| {
-                        is_nonfinite(words, at) || words.forms(at).iter().any(|one| one.verb != VerbId::UNKNOWN)
-                    })
+                verb > from
+                    && tokens.end() - verb <= 3
+                    && (verb + 1..tokens.end())
+                        .all(|at| is_nonfinite(words, at) || words.forms(at).iter().any(|one| one.verb != VerbId::UNKNOWN))
                     || verb > from + 2 && !words.has(from, Classes::ARTICLE)
             }
         };
@@ -546,8 +552,15 @@ impl Builder<'_, '_> {
             start += 1;
         }
         if words.has(start, Classes::SUBORDINATOR) && !words.is_one_of(start, &["wie", "wo"]) {
-            let always = words.is_one_of(start, &["dass", "daß", "ob", "weil", "obwohl", "nachdem", "bevor", "damit", "wenn", "falls", "sodass", "indem", "sofern"]);
-            let ambiguous_preposition = words.has(start, Classes::PREPOSITION) || words.is_one_of(start, &["als", "bis", "seit", "da", "während"]);
+            let always = words.is_one_of(
+                start,
+                &[
+                    "dass", "daß", "ob", "weil", "obwohl", "nachdem", "bevor", "damit", "wenn", "falls", "sodass", "indem",
+                    "sofern",
+                ],
+            );
+            let ambiguous_preposition =
+                words.has(start, Classes::PREPOSITION) || words.is_one_of(start, &["als", "bis", "seit", "da", "während"]);
             if always || (is_final(start) && finite.is_some()) || (!ambiguous_preposition && is_final(start)) {
                 let kind = if words.is(start, "ob") { Kind::Question } else { Kind::Subordinate };
                 return Some((kind, start, finite));

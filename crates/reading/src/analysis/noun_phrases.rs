@@ -77,19 +77,30 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             continue;
         }
         if words.is_noun(at) || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE) {
-            if words.is_adjectival(at) && words.text(at).ends_with("er") && at + 1 < end && words.is_noun(at + 1) && words.nouns(at) == NounClasses::default() {
+            if words.is_adjectival(at)
+                && words.text(at).ends_with("er")
+                && at + 1 < end
+                && words.is_noun(at + 1)
+                && words.nouns(at) == NounClasses::default()
+            {
                 at += 1;
                 continue;
             }
             noun_start = Some(at);
             break;
         }
-        if words.is_adjectival(at) && words.finite(at).next().is_none_or(|_| determiner.is_some() || at > modifiers || words.is_noun((at + 1).min(end - 1))) {
+        if words.is_adjectival(at)
+            && words
+                .finite(at)
+                .next()
+                .is_none_or(|_| determiner.is_some() || at > modifiers || words.is_noun((at + 1).min(end - 1)))
+        {
             at += 1;
             continue;
         }
         // „der seit langem amtierende Minister“: adverbs may stand before an adjective.
-        let adverb = words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE)) || words.is_one_of(at, &["und", "als", "-"]);
+        let adverb = words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE))
+            || words.is_one_of(at, &["und", "als", "-"]);
         if adverb && determiner.is_some() && gap < 2 && at + 1 < end && words.is_adjectival(at + 1) {
             gap += 1;
             at += 1;
@@ -110,7 +121,9 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             last = next;
             next += 1;
         } else if is_quotation_mark(words, next) && next + 1 <= end {
-            let closes = words.article.quotations().iter().any(|one| one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next);
+            let closes = words.article.quotations().iter().any(|one| {
+                one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
+            });
             let opens = next + 1 < end && words.is_noun(next + 1);
             if closes {
                 last = next;
@@ -121,13 +134,24 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
                 break;
             }
         } else if next + 1 < end
-            && words.is_one_of(next, &["van", "von", "de", "der", "den", "del", "della", "da", "dos", "di", "bin", "bint", "ibn", "al", "el", "zu", "zur", "la", "le", "du", "ten", "vom", "&", "/", "'", "’"])
+            && words.is_one_of(
+                next,
+                &[
+                    "van", "von", "de", "der", "den", "del", "della", "da", "dos", "di", "bin", "bint", "ibn", "al", "el", "zu",
+                    "zur", "la", "le", "du", "ten", "vom", "&", "/", "'", "’",
+                ],
+            )
             && is_name_part(words, last)
             && words.is_noun(next + 1)
-            && (!words.is_one_of(next, &["von", "der", "den", "zu", "zur", "vom", "la"]) || words.nouns(last).any(NounClasses::FIRST_NAME))
+            && (!words.is_one_of(next, &["von", "der", "den", "zu", "zur", "vom", "la"])
+                || words.nouns(last).any(NounClasses::FIRST_NAME))
         {
             next += 1;
-        } else if words.article.tokens()[next].kind == TokenKind::Number && next == last + 1 && words.is_noun(last) && !words.nouns(last).any(NounClasses::TIME) {
+        } else if words.article.tokens()[next].kind == TokenKind::Number
+            && next == last + 1
+            && words.is_noun(last)
+            && !words.nouns(last).any(NounClasses::TIME)
+        {
             last = next;
             next += 1;
         } else if words.text(next) == "(" {
@@ -161,7 +185,9 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             if let Some(other) = noun_phrase_at(words, after, end, reach)
                 && !other.pronoun
             {
-                let same_case = (cases.nominative && other.cases.nominative) || (cases.dative && other.cases.dative) || (cases.genitive && other.cases.genitive);
+                let same_case = (cases.nominative && other.cases.nominative)
+                    || (cases.dative && other.cases.dative)
+                    || (cases.genitive && other.cases.genitive);
                 if same_case {
                     whole = other.tokens.end();
                     coordinated = true;
@@ -201,7 +227,13 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
         }
     }
     // „afghanischer Behörden“: a genitive plural without article.
-    if !words.is_capital(at) && words.is_word(at) && words.text(at).ends_with("er") && words.classes(at) == Classes::NONE && at + 1 < end && words.is_noun(at + 1) {
+    if !words.is_capital(at)
+        && words.is_word(at)
+        && words.text(at).ends_with("er")
+        && words.classes(at) == Classes::NONE
+        && at + 1 < end
+        && words.is_noun(at + 1)
+    {
         return noun_phrase_at(words, at, end, Reach::Close).map_or(at, |inner| inner.tokens.end());
     }
     let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
@@ -230,7 +262,8 @@ fn pronoun_at(words: &Words<'_>, at: usize, end: usize) -> Option<NounPhrase> {
     if !words.has(at, Classes::PRONOUN.with(Classes::DEMONSTRATIVE)) {
         return None;
     }
-    let noun_follows = at + 1 < end && (words.is_noun(at + 1) || (words.is_adjectival(at + 1) && at + 2 < end && words.is_noun(at + 2)));
+    let noun_follows =
+        at + 1 < end && (words.is_noun(at + 1) || (words.is_adjectival(at + 1) && at + 2 < end && words.is_noun(at + 2)));
     if words.has(at, Classes::OPENS_NOUN_PHRASE) && noun_follows {
         return None;
     }
@@ -283,7 +316,9 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
         _ if text.ends_with("en") => Cases::new(false, true, true, false),
         "dieser" | "jener" | "jeder" | "mancher" | "welcher" => Cases::new(true, false, true, true),
         "einer" | "keiner" | "seiner" | "ihrer" | "unserer" | "meiner" => Cases::new(false, false, true, true),
-        _ if text.ends_with("es") => Cases::new(text == "dieses" || text == "jedes", text == "dieses" || text == "jedes", false, true),
+        _ if text.ends_with("es") => {
+            Cases::new(text == "dieses" || text == "jedes", text == "dieses" || text == "jedes", false, true)
+        }
         _ => Cases::new(true, true, false, false),
     }
 }
@@ -292,7 +327,8 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
     if let Some(at) = determiner {
         let text = words.text(at).to_lowercase();
         match text.as_str() {
-            "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes" | "dieses" => return Some(false),
+            "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
+            | "dieses" => return Some(false),
             "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),
             _ => {}
         }

@@ -34,15 +34,15 @@ pub(crate) struct Phrase {
 
 /// The predicate of `clause`, or `None` if it has no verb.
 pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate> {
-    let nonfinite: Vec<usize> = clause
-        .tokens()
-        .filter(|at| Some(*at) != clause.finite && is_nonfinite(words, clause, *at))
-        .collect();
+    let nonfinite: Vec<usize> =
+        clause.tokens().filter(|at| Some(*at) != clause.finite && is_nonfinite(words, clause, *at)).collect();
     let negation = clause.tokens().find(|at| {
-        words.has(*at, Classes::NEGATION) && !(words.is(*at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt", "mehr"]))
+        words.has(*at, Classes::NEGATION)
+            && !(words.is(*at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt", "mehr"]))
     });
     let Some(finite) = clause.finite else {
-        let main = nonfinite.iter().rev().copied().find(|at| is_zu_infinitive(words, *at)).or_else(|| nonfinite.last().copied())?;
+        let main =
+            nonfinite.iter().rev().copied().find(|at| is_zu_infinitive(words, *at)).or_else(|| nonfinite.last().copied())?;
         return Some(finish(words, clause, main, vec![main], false, negation, false));
     };
     let auxiliary = is_auxiliary(words, finite);
@@ -82,9 +82,9 @@ fn particle(words: &Words<'_>, clause: &Clause, finite: usize) -> Option<usize> 
     });
     candidates.filter(|at| words.has(*at, Classes::PREFIX) || !words.is_capital(*at)).find(|at| {
         let last_of_piece = clause.pieces.iter().any(|piece| piece.end() == at + 1);
-        let next_is_noun = at + 1 < words.len() && (words.is_noun(at + 1) || words.has(at + 1, Classes::OPENS_NOUN_PHRASE)) && !last_of_piece;
-        !next_is_noun
-            && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
+        let next_is_noun =
+            at + 1 < words.len() && (words.is_noun(at + 1) || words.has(at + 1, Classes::OPENS_NOUN_PHRASE)) && !last_of_piece;
+        !next_is_noun && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
     })
 }
 
@@ -100,7 +100,9 @@ fn finish(
     let verbs = &words.pack.verbs;
     let particle = tokens.iter().copied().find(|at| *at != main && words.forms(*at).is_empty());
     let mut candidates: Vec<VerbId> = match particle {
-        Some(particle) => words.forms(main).iter().filter_map(|one| verbs.with_particle(one.verb, words.text(particle))).collect(),
+        Some(particle) => {
+            words.forms(main).iter().filter_map(|one| verbs.with_particle(one.verb, words.text(particle))).collect()
+        }
         None => words.forms(main).iter().map(|one| one.verb).collect(),
     };
     candidates.dedup();
@@ -141,7 +143,11 @@ fn is_nonfinite(words: &Words<'_>, clause: &Clause, at: usize) -> bool {
     }
     // „der geplanten Reform“: an attribute.
     let inside = clause.pieces.iter().any(|piece| piece.range().contains(&(at + 1)) && piece.range().contains(&at));
-    !(inside && words.is_noun(at + 1) && at > 0 && (words.has(at - 1, Classes::OPENS_NOUN_PHRASE) || words.is_adjectival(at - 1)) && words.text(at).ends_with("en"))
+    !(inside
+        && words.is_noun(at + 1)
+        && at > 0
+        && (words.has(at - 1, Classes::OPENS_NOUN_PHRASE) || words.is_adjectival(at - 1))
+        && words.text(at).ends_with("en"))
 }
 
 /// The noun phrases of a clause in text order, those after a preposition included.
@@ -166,7 +172,10 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
             };
             at = noun_phrase.tokens.end();
             // A piece that follows a comma and is one noun phrase describes the phrase before the comma.
-            if number > 0 && start == piece.start() && at == piece.end() && preposition.is_none()
+            if number > 0
+                && start == piece.start()
+                && at == piece.end()
+                && preposition.is_none()
                 && let Some(last) = found.last_mut()
                 && last.noun_phrase.tokens.end() == clause.pieces[number - 1].end()
                 && !last.noun_phrase.pronoun
@@ -199,7 +208,9 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
     if matches!(clause.kind, Kind::Infinitive | Kind::AdverbialInfinitive) {
         return clause.parent.and_then(|parent| subject_within(words, sentence, parent, depth + 1));
     }
-    let plural = clause.finite.map(|finite| (words.finite(finite).any(|one| one.form.is_plural()), words.finite(finite).any(|one| !one.form.is_plural())));
+    let plural = clause.finite.map(|finite| {
+        (words.finite(finite).any(|one| one.form.is_plural()), words.finite(finite).any(|one| !one.form.is_plural()))
+    });
     let all = phrases(words, clause);
     let mut best: Option<(i32, NounPhrase)> = None;
     for (order, phrase) in all.iter().enumerate() {
@@ -209,7 +220,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         }
         let mut score = 20 - 2 * order as i32;
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
-            && (is_plural && !plural || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
+            && (is_plural && !plural
+                || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
         {
             score -= 8;
         }
@@ -256,7 +268,9 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             }
         };
     }
-    best.filter(|(score, _)| *score > 6).map(|(_, one)| one).or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+    best.filter(|(score, _)| *score > 6)
+        .map(|(_, one)| one)
+        .or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
 }
 
 /// The noun phrase that a relative clause describes.
@@ -264,21 +278,36 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -
     let clause = &sentence.clauses[id];
     let parent = &sentence.clauses[clause.parent?];
     let before = clause.start();
-    phrases(words, parent).into_iter().rev().map(|phrase| phrase.noun_phrase).find(|one| one.tokens.end() < before && !one.pronoun)
+    phrases(words, parent)
+        .into_iter()
+        .rev()
+        .map(|phrase| phrase.noun_phrase)
+        .find(|one| one.tokens.end() < before && !one.pronoun)
 }
 
 /// To whom the clause's cue speaks.
-pub(crate) fn addressee(words: &Words<'_>, clause: &Clause, cue: Option<&Cue>, speaker: Option<TokenRange>) -> Option<NounPhrase> {
+pub(crate) fn addressee(
+    words: &Words<'_>,
+    clause: &Clause,
+    cue: Option<&Cue>,
+    speaker: Option<TokenRange>,
+) -> Option<NounPhrase> {
     let all = phrases(words, clause);
-    let not_speaker = |one: &NounPhrase| speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end());
+    let not_speaker = |one: &NounPhrase| {
+        speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
+    };
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
-            let people = one.nouns.any(NounClasses::SPEAKER) || one.pronoun || !one.nouns.any(NounClasses::TIME) && words.is(preposition, "gegenüber");
+            let people = one.nouns.any(NounClasses::SPEAKER)
+                || one.pronoun
+                || !one.nouns.any(NounClasses::TIME) && words.is(preposition, "gegenüber");
             if people
                 && not_speaker(&one)
                 && (words.is(preposition, "gegenüber")
-                    || words.is(preposition, "vor") && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION)) && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
+                    || words.is(preposition, "vor")
+                        && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
+                        && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
                     || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
             {
                 return Some(one);

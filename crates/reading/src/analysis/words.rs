@@ -172,9 +172,7 @@ impl<'a> Words<'a> {
 
 /// „der 56-Jährige“, „17-jähriger“: a number that names a person.
 fn is_aged(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(number, rest)| {
-        number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J')
-    })
+    text.split_once('-').is_some_and(|(number, rest)| number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J'))
 }
 
 /// Marks tokens where every word is capitalised: first in the sentence, after a colon, after an opening quotation mark,
@@ -191,7 +189,9 @@ fn mark_starts(article: &Article, tokens: TokenRange, words: &mut [Word]) {
             TokenKind::QuotationMark => {
                 start = start || article.quotations().binary_search_by(|one| one.span.start().cmp(&token.span.start())).is_ok();
             }
-            TokenKind::Punctuation => start = start || matches!(token.span.of(article.text()), "." | "!" | "?" | ":" | "…" | "–" | "-"),
+            TokenKind::Punctuation => {
+                start = start || matches!(token.span.of(article.text()), "." | "!" | "?" | ":" | "…" | "–" | "-")
+            }
         }
     }
 }

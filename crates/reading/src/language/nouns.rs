@@ -35,7 +35,13 @@ impl NounClasses {
     pub(crate) const PLURAL: Self = Self(1 << 11);
     /// Anything that can speak.
     pub(crate) const SPEAKER: Self = Self(
-        Self::ROLE.0 | Self::INSTITUTION.0 | Self::GROUP.0 | Self::DOCUMENT.0 | Self::MEDIUM.0 | Self::METONYM.0 | Self::FIRST_NAME.0
+        Self::ROLE.0
+            | Self::INSTITUTION.0
+            | Self::GROUP.0
+            | Self::DOCUMENT.0
+            | Self::MEDIUM.0
+            | Self::METONYM.0
+            | Self::FIRST_NAME.0
             | Self::TITLE.0,
     );
 
@@ -148,11 +154,6 @@ impl Nouns {
 
 /// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.
 fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(lower).chain(
-        lower
-            .char_indices()
-            .skip(2)
-            .map(|(at, _)| &lower[at..])
-            .take_while(|suffix| suffix.chars().take(4).count() == 4),
-    )
+    std::iter::once(lower)
+        .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
 }

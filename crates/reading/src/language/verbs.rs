@@ -65,11 +65,64 @@ pub(crate) struct Analysis {
 const INSEPARABLE: [&str; 14] =
     ["über", "unter", "wider", "hinter", "durch", "miss", "voll", "emp", "ent", "ver", "zer", "be", "er", "ge"];
 const SEPARABLE: [&str; 58] = [
-    "auseinander", "zusammen", "entgegen", "gegenüber", "hinweg", "herunter", "hinunter", "zurecht", "bekannt", "herüber",
-    "zurück", "voraus", "vorbei", "heraus", "hinaus", "herein", "hinein", "herauf", "hinauf", "weiter", "wieder", "davon",
-    "daran", "dafür", "dagegen", "hervor", "herum", "fertig", "richtig", "nieder", "empor", "herab", "heran", "klar",
-    "statt", "teil", "fest", "fort", "frei", "nahe", "über", "unter", "durch", "bloß", "her", "hin", "los", "mit", "nach",
-    "vor", "weg", "aus", "auf", "bei", "ein", "um", "ab", "an",
+    "auseinander",
+    "zusammen",
+    "entgegen",
+    "gegenüber",
+    "hinweg",
+    "herunter",
+    "hinunter",
+    "zurecht",
+    "bekannt",
+    "herüber",
+    "zurück",
+    "voraus",
+    "vorbei",
+    "heraus",
+    "hinaus",
+    "herein",
+    "hinein",
+    "herauf",
+    "hinauf",
+    "weiter",
+    "wieder",
+    "davon",
+    "daran",
+    "dafür",
+    "dagegen",
+    "hervor",
+    "herum",
+    "fertig",
+    "richtig",
+    "nieder",
+    "empor",
+    "herab",
+    "heran",
+    "klar",
+    "statt",
+    "teil",
+    "fest",
+    "fort",
+    "frei",
+    "nahe",
+    "über",
+    "unter",
+    "durch",
+    "bloß",
+    "her",
+    "hin",
+    "los",
+    "mit",
+    "nach",
+    "vor",
+    "weg",
+    "aus",
+    "auf",
+    "bei",
+    "ein",
+    "um",
+    "ab",
+    "an",
 ];
 
 /// Principal parts of a base verb.
@@ -337,7 +390,9 @@ mod tests {
 
     #[test]
     fn every_verb_has_a_subjunctive_by_its_stem() {
-        for (word, infinitive) in [("gebe", "geben"), ("sage", "sagen"), ("rede", "reden"), ("handle", "handeln"), ("sei", "sein")] {
+        for (word, infinitive) in
+            [("gebe", "geben"), ("sage", "sagen"), ("rede", "reden"), ("handle", "handeln"), ("sei", "sein")]
+        {
             assert!(forms(word).contains(&(infinitive.to_owned(), Form::Subjunctive1)), "{word}");
         }
         assert!(forms("gäben").contains(&("geben".to_owned(), Form::Subjunctive2Plural)));

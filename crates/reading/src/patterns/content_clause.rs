@@ -46,7 +46,9 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
         return None;
     }
     match one.kind {
-        Kind::Subordinate if one.introducer.is_some_and(|at| context.words.is_one_of(at, &["dass", "daß"])) => Some(Complements::DASS),
+        Kind::Subordinate if one.introducer.is_some_and(|at| context.words.is_one_of(at, &["dass", "daß"])) => {
+            Some(Complements::DASS)
+        }
         Kind::Question if one.introducer.is_some_and(|at| context.words.is(at, "ob")) => Some(Complements::OB),
         Kind::Question => Some(Complements::W),
         Kind::Infinitive => Some(Complements::ZU),
@@ -58,7 +60,9 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
 fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, complement: Complements) -> Option<ClauseId> {
     let here = &context.sentences[sentence];
     let takes = |clause: ClauseId| {
-        context.predicate(sentence, clause).is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(complement)))
+        context
+            .predicate(sentence, clause)
+            .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(complement)))
     };
     if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
         return takes(after).then_some(after);

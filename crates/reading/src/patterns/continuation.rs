@@ -57,7 +57,9 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     }
     let start = here.clauses[main].start();
     let attributed = known.iter().any(|one| one.sentence == sentence && one.holds(start) && one.kind != StatementType::Reported);
-    let framed = known.iter().any(|one| one.frame.is_some_and(|(at, clause)| at == sentence && here.clauses[clause].kind == Kind::Main && clause != main));
+    let framed = known.iter().any(|one| {
+        one.frame.is_some_and(|(at, clause)| at == sentence && here.clauses[clause].kind == Kind::Main && clause != main)
+    });
     if attributed || framed {
         return false;
     }
@@ -68,7 +70,10 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
         return true;
     }
     // Konjunktiv II stands in only where somebody is already speaking, and not in a conditional.
-    let conditional = here.clauses.iter().any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
+    let conditional = here
+        .clauses
+        .iter()
+        .any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
     let after_statement = sentence > 0
         && context.sentences[sentence - 1].block == here.block
         && known.iter().any(|one| one.sentence + 1 == sentence && one.kind != StatementType::Reported);

@@ -45,12 +45,16 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Some((clause, frame, found_by)) => (frame, Some((sentence, clause)), found_by),
             None => {
                 // A quotation that is a sentence by itself goes on with the last speaker, or nobody is named.
-                let alone = here.clauses.len() == 1 || here.clauses.iter().all(|clause| matches!(clause.kind, Kind::Quotation(_)));
+                let alone =
+                    here.clauses.len() == 1 || here.clauses.iter().all(|clause| matches!(clause.kind, Kind::Quotation(_)));
                 if !alone {
                     let Some(frame) = around(context, sentence, quotation) else { continue };
                     (frame, None, "quotation-in-clause")
                 } else {
-                    let last = into.iter().rev().find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
+                    let last = into
+                        .iter()
+                        .rev()
+                        .find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
                     let speaker = last.and_then(|one| one.speaker);
                     (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
                 }
@@ -98,11 +102,14 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
     }
     if clause.mark == Mark::Colon {
         // The clause right before the colon that has a cue; else any main clause with somebody as its subject.
-        let with_cue = (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()));
+        let with_cue =
+            (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()));
         let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
         if let Some(frame_clause) = with_cue.or(main) {
             let mut frame = context.frame(sentence, frame_clause)?;
-            if frame.speaker.is_none() && let Some(main) = main {
+            if frame.speaker.is_none()
+                && let Some(main) = main
+            {
                 frame.speaker = context.speaker(sentence, main);
             }
             return Some((frame_clause, frame, "quotation-frame-before"));
@@ -110,9 +117,14 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
         let start = here.clauses[id - 1].start();
         let end = here.clauses[id - 1].end();
         let one = noun_phrase_at(&context.words, start, end, Reach::Full)?;
-        return Some((id - 1, Frame { speaker: Some(one.tokens), cue: Vec::new(), entry: None, addressee: None }, "quotation-frame-before"));
+        return Some((
+            id - 1,
+            Frame { speaker: Some(one.tokens), cue: Vec::new(), entry: None, addressee: None },
+            "quotation-frame-before",
+        ));
     }
-    let frame_clause = (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()))?;
+    let frame_clause =
+        (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()))?;
     context.frame(sentence, frame_clause).map(|frame| (frame_clause, frame, "quotation-frame-before"))
 }
 
@@ -123,7 +135,15 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
     let mut at = Some(clause);
     while let Some(id) = at {
         if let Some(predicate) = context.predicate(sentence, id)
-            && predicate.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE.with(Complements::OBJECT).with(Complements::VERB_SECOND).with(Complements::DASS).with(Complements::PREPOSITIONAL)))
+            && predicate.cue.is_some_and(|cue| {
+                cue.complements.any(
+                    Complements::QUOTE
+                        .with(Complements::OBJECT)
+                        .with(Complements::VERB_SECOND)
+                        .with(Complements::DASS)
+                        .with(Complements::PREPOSITIONAL),
+                )
+            })
         {
             return context.frame(sentence, id).filter(|frame| frame.speaker.is_some());
         }
@@ -136,10 +156,20 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
 pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let article = context.words.article;
     for (index, quotation) in article.quotations().iter().enumerate() {
-        if into.iter().any(|one| one.kind == StatementType::Direct && one.quote.iter().any(|piece| piece.start() <= quotation.tokens.start() && quotation.tokens.end() <= piece.end())) {
+        if into.iter().any(|one| {
+            one.kind == StatementType::Direct
+                && one
+                    .quote
+                    .iter()
+                    .any(|piece| piece.start() <= quotation.tokens.start() && quotation.tokens.end() <= piece.end())
+        }) {
             continue;
         }
-        let Some(sentence) = context.sentences.iter().position(|one| one.tokens.start() <= quotation.tokens.start() && quotation.tokens.end() <= one.tokens.end()) else {
+        let Some(sentence) = context
+            .sentences
+            .iter()
+            .position(|one| one.tokens.start() <= quotation.tokens.start() && quotation.tokens.end() <= one.tokens.end())
+        else {
             continue;
         };
         if is_name(context, *quotation) {
@@ -147,10 +177,8 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
         }
         let _ = QuotationIndex::new(index);
         let start = quotation.tokens.start();
-        let outer = into
-            .iter()
-            .filter(|one| one.holds(start) && one.kind != StatementType::Direct)
-            .min_by_key(|one| one.cover().len());
+        let outer =
+            into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
         let (frame, frame_clause, found_by) = match outer {
             Some(outer) => {
                 let frame = Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: None };
@@ -179,7 +207,8 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
 /// Whether a quotation names something: a medium, a work, a ship, a programme.
 fn is_name(context: &Context<'_>, quotation: Quotation) -> bool {
     let words = &context.words;
-    let inner = TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
+    let inner =
+        TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
     if inner.is_empty() {
         return true;
     }

@@ -62,6 +62,7 @@ fn is_hearsay(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) 
     }
     let tokens: Vec<usize> = clause.tokens().filter(|at| *at > finite).collect();
     tokens.windows(2).any(|pair| {
-        words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"]) || words.is(pair[0], "worden") && words.is(pair[1], "sein")
+        words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"])
+            || words.is(pair[0], "worden") && words.is(pair[1], "sein")
     })
 }

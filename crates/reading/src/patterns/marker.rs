@@ -55,7 +55,8 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
     let limit = (at..end).find(|index| matches!(words.text(*index), "," | ";" | ":" | "–" | ".")).unwrap_or(end);
     if words.is_one_of(at, &["demnach", "danach", "wonach", "demzufolge"]) {
         let initial = at == context.sentences[sentence].tokens.start();
-        let subjunctive_or_hearsay = context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
+        let subjunctive_or_hearsay =
+            context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
         if words.is(at, "danach") && !(initial && subjunctive_or_hearsay) {
             return None;
         }
@@ -74,7 +75,9 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
     }
     if words.is(at, "gemäß") {
         let one = noun_phrase_at(words, at + 1, limit, Reach::Close)?;
-        let source = one.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM)) || words.pack.cues.is_source_noun(words.text(one.head)) || first_noun_is_source(context, one);
+        let source = one.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM))
+            || words.pack.cues.is_source_noun(words.text(one.head))
+            || first_noun_is_source(context, one);
         return source.then(|| before(at, one));
     }
     if words.is(at, "nach") {
@@ -95,8 +98,14 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
             return Some(Marker { tokens: TokenRange::new(at, after + 1), cue: vec![after], speaker: Some(one.tokens) });
         }
         if after < end && words.is(after, "nach") && words.pack.cues.is_source_noun(words.text(one.head)) && one.cases.dative {
-            let bounded = after + 1 >= end || words.finite(after + 1).next().is_some() || !words.is_noun(after + 1) && !words.has(after + 1, Classes::OPENS_NOUN_PHRASE);
-            return bounded.then(|| Marker { tokens: TokenRange::new(at, after + 1), cue: vec![after], speaker: Some(one.tokens) });
+            let bounded = after + 1 >= end
+                || words.finite(after + 1).next().is_some()
+                || !words.is_noun(after + 1) && !words.has(after + 1, Classes::OPENS_NOUN_PHRASE);
+            return bounded.then(|| Marker {
+                tokens: TokenRange::new(at, after + 1),
+                cue: vec![after],
+                speaker: Some(one.tokens),
+            });
         }
     }
     None
@@ -132,10 +141,13 @@ fn content_around(context: &Context<'_>, sentence: SentenceId, marker: &Marker) 
     for (id, flag) in group.iter_mut().enumerate() {
         let beside = here.clauses[id].coordinated == Some(clause);
         let fronted = here.clauses[clause].fronted.is_some_and(|fronted| here.is_within(id, fronted));
-        *flag = here.is_within(id, clause) || beside || fronted && !matches!(here.clauses[id].kind, Kind::Main | Kind::Quotation(_));
+        *flag =
+            here.is_within(id, clause) || beside || fronted && !matches!(here.clauses[id].kind, Kind::Main | Kind::Quotation(_));
     }
     for id in 0..group.len() {
-        if here.clauses[id].coordinated.is_some_and(|first| group[first]) || here.clauses[id].parent.is_some_and(|parent| group[parent]) {
+        if here.clauses[id].coordinated.is_some_and(|first| group[first])
+            || here.clauses[id].parent.is_some_and(|parent| group[parent])
+        {
             group[id] = true;
         }
     }
@@ -151,7 +163,10 @@ fn content_around(context: &Context<'_>, sentence: SentenceId, marker: &Marker) 
     }
     let first = found.first().copied()?;
     // A lone connective before the marker („Denn laut …“) is not content.
-    if found.len() > 1 && first.len() == 1 && context.words.is_one_of(first.start(), &["denn", "doch", "aber", "und", "auch", "so"]) {
+    if found.len() > 1
+        && first.len() == 1
+        && context.words.is_one_of(first.start(), &["denn", "doch", "aber", "und", "auch", "so"])
+    {
         found.remove(0);
     }
     Some(found)

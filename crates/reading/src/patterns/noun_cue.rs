@@ -23,10 +23,15 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let clause = &here.clauses[content];
         let complement = match complement_of(context, sentence, content) {
             Some(complement) => complement,
-            None if clause.kind == Kind::Main && clause.mark == Mark::Comma && context.is_subjunctive(sentence, content) => Complements::VERB_SECOND,
+            None if clause.kind == Kind::Main && clause.mark == Mark::Comma && context.is_subjunctive(sentence, content) => {
+                Complements::VERB_SECOND
+            }
             None => continue,
         };
-        if into.iter().any(|one| one.sentence == sentence && one.quote.first().is_some_and(|piece| piece.start() == clause.start())) {
+        if into
+            .iter()
+            .any(|one| one.sentence == sentence && one.quote.first().is_some_and(|piece| piece.start() == clause.start()))
+        {
             continue;
         }
         let Some((parent, noun)) = governing_noun(context, sentence, content, complement) else { continue };
@@ -37,7 +42,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let mut cue = vec![noun];
         let mut speaker = owner;
         let mut addressee = None;
-        if owner.is_none() && !rejects && let Some(frame) = context.frame(sentence, parent) {
+        if owner.is_none()
+            && !rejects
+            && let Some(frame) = context.frame(sentence, parent)
+        {
             speaker = frame.speaker.filter(|tokens| !tokens.range().contains(&noun));
             if speaker.is_some() && frame.entry.is_some() {
                 cue = frame.cue;
@@ -60,18 +68,27 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
 }
 
 /// The cue noun in the words right before the content clause.
-fn governing_noun(context: &Context<'_>, sentence: SentenceId, content: ClauseId, complement: Complements) -> Option<(ClauseId, usize)> {
+fn governing_noun(
+    context: &Context<'_>,
+    sentence: SentenceId,
+    content: ClauseId,
+    complement: Complements,
+) -> Option<(ClauseId, usize)> {
     let here = &context.sentences[sentence];
     let start = here.clauses[content].start();
-    let (parent, piece) = here.clauses[..content]
-        .iter()
-        .enumerate()
-        .rev()
-        .find_map(|(id, clause)| clause.pieces.iter().rev().find(|piece| piece.end() + 1 == start).map(|piece| (id, *piece)))?;
+    let (parent, piece) =
+        here.clauses[..content].iter().enumerate().rev().find_map(|(id, clause)| {
+            clause.pieces.iter().rev().find(|piece| piece.end() + 1 == start).map(|piece| (id, *piece))
+        })?;
     let from = piece.end().saturating_sub(7).max(piece.start());
     (from..piece.end()).rev().find_map(|at| {
         let fits = context.words.is_noun(at)
-            && context.words.pack.cues.of_noun(context.words.text(at)).is_some_and(|one| one.complements.any(complement) || complement == Complements::VERB_SECOND);
+            && context
+                .words
+                .pack
+                .cues
+                .of_noun(context.words.text(at))
+                .is_some_and(|one| one.complements.any(complement) || complement == Complements::VERB_SECOND);
         fits.then_some((parent, at))
     })
 }

@@ -19,19 +19,27 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let here = &context.sentences[sentence];
     for id in 1..here.clauses.len() {
         let clause = &here.clauses[id];
-        let Some(content) = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some()) else {
+        let Some(content) =
+            (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some())
+        else {
             continue;
         };
         let found = match clause.kind {
-            Kind::Main if clause.verb_first && clause.coordinated.is_none() && matches!(clause.mark, Mark::Comma | Mark::Dash) => {
+            Kind::Main
+                if clause.verb_first && clause.coordinated.is_none() && matches!(clause.mark, Mark::Comma | Mark::Dash) =>
+            {
                 let fits = context.predicate(sentence, id).is_some_and(|predicate| {
-                    predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND) || cue.complements.any(Complements::QUOTE))
+                    predicate.cue.is_some_and(|cue| {
+                        cue.complements.any(Complements::VERB_SECOND) || cue.complements.any(Complements::QUOTE)
+                    })
                 });
                 // The clause right before must be the content or belong to it.
                 let follows = clause.fronted.is_some_and(|fronted| here.is_within(fronted, content));
                 (fits && follows).then(|| context.frame(sentence, id)).flatten().map(|frame| (frame, "postposed-frame"))
             }
-            Kind::Fragment if context.words.is(clause.start(), "so") => so_frame(context, sentence, id).map(|frame| (frame, "so-frame")),
+            Kind::Fragment if context.words.is(clause.start(), "so") => {
+                so_frame(context, sentence, id).map(|frame| (frame, "so-frame"))
+            }
             _ => None,
         };
         let Some((frame, found_by)) = found else { continue };
@@ -57,7 +65,8 @@ pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -
     if !context.words.is(piece.start(), "so") {
         return None;
     }
-    let start = (piece.start() + 1..piece.end()).find(|at| !context.words.is_one_of(*at, &["auch", "etwa", "zumindest", "jedenfalls"]))?;
+    let start = (piece.start() + 1..piece.end())
+        .find(|at| !context.words.is_one_of(*at, &["auch", "etwa", "zumindest", "jedenfalls"]))?;
     let one = noun_phrase_at(&context.words, start, piece.end(), Reach::Close)?;
     let mut tokens = one.tokens;
     // An apposition may follow in further pieces.

@@ -25,7 +25,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         if !matches!(clause.kind, Kind::Main | Kind::Relative | Kind::Subordinate) || clause.finite.is_none() {
             continue;
         }
-        let has_content = into.iter().any(|one| one.frame == Some((sentence, id)) && !matches!(one.found_by, "colon" | "noun-cue"));
+        let has_content =
+            into.iter().any(|one| one.frame == Some((sentence, id)) && !matches!(one.found_by, "colon" | "noun-cue"));
         if has_content {
             continue;
         }
@@ -56,22 +57,41 @@ fn is_told(context: &Context<'_>, sentence: SentenceId, id: ClauseId, predicate:
     match cue.told {
         Told::Yes => true,
         Told::No => false,
-        Told::Object => phrases(&context.words, clause).iter().any(|phrase| match phrase.preposition {
-            Some(at) => cue.prepositions.iter().any(|one| context.words.is(at, one) || contracted(context.words.text(at), one)),
-            None => phrase.noun_phrase.nouns.any(NounClasses::SPEECH_OBJECT) && !phrase.noun_phrase.tokens.range().contains(&predicate.main),
-        }) || cue.fixed.len() > 1,
+        Told::Object => {
+            phrases(&context.words, clause).iter().any(|phrase| match phrase.preposition {
+                Some(at) => {
+                    cue.prepositions.iter().any(|one| context.words.is(at, one) || contracted(context.words.text(at), one))
+                }
+                None => {
+                    phrase.noun_phrase.nouns.any(NounClasses::SPEECH_OBJECT)
+                        && !phrase.noun_phrase.tokens.range().contains(&predicate.main)
+                }
+            }) || cue.fixed.len() > 1
+        }
     }
 }
 
 fn contracted(word: &str, preposition: &str) -> bool {
-    matches!((word, preposition), ("zum" | "zur", "zu") | ("vom", "von") | ("am" | "ans", "an") | ("im" | "ins", "in") | ("beim", "bei") | ("aufs", "auf") | ("ums", "um"))
+    matches!(
+        (word, preposition),
+        ("zum" | "zur", "zu")
+            | ("vom", "von")
+            | ("am" | "ans", "an")
+            | ("im" | "ins", "in")
+            | ("beim", "bei")
+            | ("aufs", "auf")
+            | ("ums", "um")
+    )
 }
 
 /// Persons, bodies, groups, names and pronouns for them; not events, times or things.
 fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
     let words = &context.words;
     if who.pronoun {
-        return words.is_one_of(who.head, &["er", "sie", "wir", "ich", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"]);
+        return words.is_one_of(
+            who.head,
+            &["er", "sie", "wir", "ich", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"],
+        );
     }
     if who.nouns.any(NounClasses::SPEAKER) {
         return true;
@@ -86,7 +106,10 @@ fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
 fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, who: TokenRange) -> Vec<TokenRange> {
     let here = &context.sentences[sentence];
     let mains = here.clauses.iter().filter(|clause| clause.kind == Kind::Main && clause.finite.is_some()).count();
-    if here.clauses[id].kind == Kind::Main && mains == 1 && !here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_))) {
+    if here.clauses[id].kind == Kind::Main
+        && mains == 1
+        && !here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_)))
+    {
         return vec![context.whole(sentence)];
     }
     let mut found = context.pieces(sentence, |one| here.is_within(one, id));
@@ -95,7 +118,10 @@ fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, who: TokenR
         found.insert(0, who);
         found.sort_unstable_by_key(|piece| piece.start());
     }
-    if found.last().is_some_and(|last| last.end() + 1 == here.tokens.end()) && found.first().is_some_and(|first| first.start() == here.tokens.start()) && found.len() == 1 {
+    if found.last().is_some_and(|last| last.end() + 1 == here.tokens.end())
+        && found.first().is_some_and(|first| first.start() == here.tokens.start())
+        && found.len() == 1
+    {
         return vec![context.whole(sentence)];
     }
     found

@@ -25,16 +25,21 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Mark::Comma | Mark::Dash => {
                 // The frame ends right before; a relative clause or an apposition may close it.
                 (0..content).rev().take(3).find(|one| {
-                    context.predicate(sentence, *one).is_some_and(|predicate| {
-                        predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND))
-                    }) && (here.clauses[*one].end() + 1 == clause.start() || subjunctive)
+                    context
+                        .predicate(sentence, *one)
+                        .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)))
+                        && (here.clauses[*one].end() + 1 == clause.start() || subjunctive)
                 })
             }
-            Mark::Colon => (0..content).rev().find(|one| matches!(here.clauses[*one].kind, Kind::Main) && context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some())),
+            Mark::Colon => (0..content).rev().find(|one| {
+                matches!(here.clauses[*one].kind, Kind::Main)
+                    && context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some())
+            }),
             _ => None,
         };
         let Some(matrix) = matrix else { continue };
-        let indicative_allowed = clause.mark == Mark::Colon || here.clauses[matrix].end() + 1 == clause.start() && matrix + 1 == content;
+        let indicative_allowed =
+            clause.mark == Mark::Colon || here.clauses[matrix].end() + 1 == clause.start() && matrix + 1 == content;
         if !subjunctive && !indicative_allowed {
             continue;
         }

@@ -21,7 +21,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             continue;
         }
         let Some(predicate) = context.predicate(sentence, id) else { continue };
-        if !predicate.cue.is_some_and(|cue| cue.complements.any(Complements::DASS) || cue.complements.any(Complements::VERB_SECOND)) {
+        if !predicate
+            .cue
+            .is_some_and(|cue| cue.complements.any(Complements::DASS) || cue.complements.any(Complements::VERB_SECOND))
+        {
             continue;
         }
         let initial = clause.mark == Mark::Start;
@@ -35,7 +38,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         if frame.speaker.is_none() && !predicate.passive {
             continue;
         }
-        let quote = context.pieces(sentence, |one| one != id && !here.is_within(one, id) && (here.is_within(one, main) || here.clauses[one].coordinated == Some(main)));
+        let quote = context.pieces(sentence, |one| {
+            one != id && !here.is_within(one, id) && (here.is_within(one, main) || here.clauses[one].coordinated == Some(main))
+        });
         into.push(Candidate {
             kind: StatementType::Indirect,
             quote,
