@@ -248,6 +248,16 @@ fn lines_come_while_others_are_still_to_be_read() {
 }
 
 #[test]
+fn eval_measures_corpora() {
+    let folder = Folder::new();
+    let gold = r#"{"doc":"eins","text":"„Nein“, sagte Ada.","statements":[{"type":"direct","quote":[{"start":0,"end":6,"text":"„Nein“"}],"speaker":[{"start":14,"end":17,"text":"Ada"}],"party":"Ada","cue":[],"addressee":null,"medium":"speech","act":"deny","hedge":false,"matter":null}]}"#;
+    folder.file("gold.jsonl", gold);
+    let run = folder.run(&["eval", "gold.jsonl", "--differences"]);
+    assert!(run.code == 0 && run.stdout.contains("1 articles"), "{}{}", run.stdout, run.stderr);
+    folder.run(&["eval", "fehlt"]).expect(2, &["error: corpus: ", "fehlt"]);
+}
+
+#[test]
 fn help_and_version() {
     let folder = Folder::new();
     assert!(folder.run(&["--version"]).expect(0, &[]).stdout.starts_with("wortlaut "));

@@ -67,7 +67,7 @@ fn stripped(text: &str) -> String {
 #[test]
 fn no_line_is_wider_than_the_terminal() {
     for width in [40, 41, 59, 60, 79, 80, 99, 100, 120, 200] {
-        for line in whole(&german(width)).lines() {
+        for line in (terminal_legend(&german(width)) + &whole(&german(width))).lines() {
             assert!(line.width() <= width, "{width}: {line}");
         }
     }
