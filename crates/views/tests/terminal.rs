@@ -45,7 +45,8 @@ fn narrow_in_german() {
 
 #[test]
 fn coloured() {
-    insta::assert_snapshot!(whole(&TerminalOptions { colour: true, ..german(90) }).replace('\u{1b}', "^"));
+    let options = TerminalOptions { colour: true, ..german(90) };
+    insta::assert_snapshot!((terminal_legend(&options) + &whole(&options)).replace('\u{1b}', "^"));
 }
 
 #[test]
