@@ -39,7 +39,7 @@ Exit codes: 0 statements were found, 1 none were found, 2 something could not be
 /// Read articles and show who said what.
 ///
 /// Texts are read in any encoding that news comes in, such as UTF-8, Windows-1252 and UTF-16. In folders, files ending in
-/// .txt and .md are read, hidden ones are not. Records come in the order of the inputs.
+/// .txt and .md are read, but no hidden ones and no README. Records come in the order of the inputs.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {

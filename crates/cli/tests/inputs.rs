@@ -63,9 +63,11 @@ fn folders_are_searched_in_order_for_texts() {
     folder.file("b/bild.png", [0, 1, 2]);
     numbered(&folder, "b/.versteckt.txt", 9);
     numbered(&folder, "b/.git/vier.txt", 9);
+    numbered(&folder, "b/README.md", 9);
     let run = folder.read(&["b", "--format", "jsonl"]);
     run.expect(0, &[]);
     assert_eq!(lengths(&run), [SHORTEST, SHORTEST + 1, SHORTEST + 2], "a/drei.txt, eins.MD, zwei.txt");
+    assert_eq!(lengths(folder.read(&["b/README.md", "--format", "jsonl"]).expect(0, &[])), [SHORTEST + 9], "named, it is read");
 }
 
 #[test]
