@@ -6,7 +6,7 @@
 use wortlaut_text::{QuotationIndex, TokenRange};
 
 use super::words::Words;
-use crate::language::{Classes, Form, VerbId};
+use crate::language::{Classes, Complements, Form, VerbId};
 
 /// The position of a clause in [`Sentence::clauses`].
 pub(crate) type ClauseId = usize;
@@ -130,6 +130,9 @@ pub(crate) fn clauses(words: &Words<'_>, tokens: TokenRange, block: usize) -> Se
     for segment in segments_of(words, tokens) {
         if segment.quotation.is_some() {
             segments.push(segment);
+        } else if let Some((first, second)) = split_missing_comma(words, segment) {
+            split_coordination(words, first, &mut segments);
+            split_coordination(words, second, &mut segments);
         } else {
             split_coordination(words, segment, &mut segments);
         }
@@ -248,7 +251,7 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
         return Certainty::No;
     }
     let classes = words.classes(index);
-    if classes != Classes::NONE && !words.is_verb(index, "sein") {
+    if classes.without(Classes::PREFIX) != Classes::NONE && !words.is_verb(index, "sein") {
         return Certainty::No;
     }
     if words.is(index, "sein") {
@@ -307,8 +310,53 @@ fn finite_of(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
     if first_certain.is_some() {
         return first_certain;
     }
-    // An infinitive with *zu* elsewhere in the segment leaves no finite verb to a plural look-alike before it.
+    // „den Rektor bedroht zu haben“: beside an infinitive with *zu* a participle is no finite verb.
+    if zu_infinitive_at(words, tokens).is_some_and(|at| at + 1 >= tokens.end() && first_possible.is_some_and(|one| one + 4 > at)) {
+        return None;
+    }
     if is_final_kind(words, tokens.start()) { last_possible } else { first_possible }
+}
+
+/// The last infinitive with *zu* among `tokens`: its verb.
+fn zu_infinitive_at(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
+    tokens.range().rev().find(|at| {
+        words.has_form(*at, Form::ZuInfinitive)
+            || (*at > tokens.start() && words.is(*at - 1, "zu") && words.has_form(*at, Form::Infinitive))
+    })
+}
+
+/// Splits a segment where a comma is missing: *Wie die Sender berichten | sind zwei Menschen verletzt*,
+/// *wurden aufgefordert | die Fenster zu schließen*.
+fn split_missing_comma(words: &Words<'_>, segment: Segment) -> Option<(Segment, Segment)> {
+    let tokens = segment.tokens;
+    let at = |at: usize| {
+        let parts = (TokenRange::new(tokens.start(), at), TokenRange::new(at, tokens.end()));
+        (
+            Segment { tokens: parts.0, finite: finite_of(words, parts.0), ..segment },
+            Segment { tokens: parts.1, mark: Mark::Comma, quotation: None, finite: finite_of(words, parts.1) },
+        )
+    };
+    if segment.mark == Mark::Start && is_final_kind(words, tokens.start()) {
+        let first = (tokens.start() + 2..tokens.end().saturating_sub(3)).find(|one| {
+            words.finite(*one).next().is_some()
+                && finiteness(words, tokens, *one) != Certainty::No
+                && finiteness(words, tokens, one + 1) == Certainty::Certain
+        });
+        if let Some(first) = first {
+            return Some(at(first + 1));
+        }
+    }
+    let verb = zu_infinitive_at(words, tokens).filter(|verb| verb + 1 == tokens.end())?;
+    let finite = finite_of(words, TokenRange::new(tokens.start(), verb.saturating_sub(1)))?;
+    let takes_infinitive = |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.complements.any(Complements::ZU));
+    let end_of_frame = (finite + 1..verb).find(|one| {
+        let particle = words.has(*one, Classes::PREFIX)
+            && words.finite(finite).any(|base| words.pack.verbs.with_particle(base.verb, words.text(*one)).is_some_and(&takes_infinitive));
+        let participle = is_auxiliary(words, finite)
+            && words.forms(*one).iter().any(|form| form.form == Form::Participle && takes_infinitive(form.verb));
+        (particle || participle) && one + 1 < verb && !words.is(one + 1, "zu") && !is_coordinator(words, one + 1)
+    })?;
+    Some(at(end_of_frame + 1))
 }
 
 /// Splits a segment where a coordinator joins two finite verbs.
@@ -378,6 +426,9 @@ impl Builder<'_, '_> {
                 self.push(Kind::Fragment, segment, None, None, None);
                 return;
             }
+            if self.has_zu(segment) && segment.tokens.len() <= 3 && words.is(first, "zu") && self.resume_infinitive(segment) {
+                return;
+            }
             if self.has_zu(segment) && segment.mark != Mark::Start && segment.finite.is_none() {
                 let parent = self.stack.last().copied();
                 self.push(Kind::Infinitive, segment, None, None, parent);
@@ -423,6 +474,9 @@ impl Builder<'_, '_> {
             self.coordinate(segment, finite, verb_first);
             return;
         }
+        if verb_first && finite.is_some_and(|verb| words.finite(verb).any(|one| one.form.is_subjunctive())) && self.take_trailing_fragment(segment, finite) {
+            return;
+        }
         let fronted = self.clauses.last().map(|_| self.clauses.len() - 1).filter(|_| verb_first);
         self.stack.clear();
         self.push(Kind::Main, segment, None, finite, None);
@@ -453,6 +507,50 @@ impl Builder<'_, '_> {
             verb_first: false,
         });
         self.stack.push(self.clauses.len() - 1);
+    }
+
+    /// The piece after the finite verb's that a main clause took in last, if it is no noun phrase: it opens the next clause instead.
+    fn trailing_fragment(&mut self) -> Option<(ClauseId, TokenRange)> {
+        let id = self.clauses.iter().rposition(|clause| clause.kind == Kind::Main || clause.kind == Kind::Subordinate)?;
+        let clause = &self.clauses[id];
+        let last = *clause.pieces.last()?;
+        (clause.pieces.len() > 1 && clause.finite.is_some_and(|verb| verb < last.start())).then_some((id, last))
+    }
+
+    /// „Sie erklärte, *über den Versuch*, den Brief zu verbergen, *sei sie enttäuscht*“
+    fn take_trailing_fragment(&mut self, segment: &Segment, finite: Option<usize>) -> bool {
+        let Some((id, piece)) = self.trailing_fragment() else { return false };
+        if !self.words.has(piece.start(), Classes::PREPOSITION) && self.clauses.last().is_none_or(|last| last.kind == Kind::Main) {
+            return false;
+        }
+        self.clauses[id].pieces.pop();
+        for inner in id + 1..self.clauses.len() {
+            self.clauses[inner].parent = self.clauses[inner].parent.map(|parent| if parent == id { self.clauses.len() } else { parent });
+        }
+        self.stack.clear();
+        self.push(Kind::Main, segment, None, finite, None);
+        let this = self.clauses.len() - 1;
+        self.clauses[this].pieces.insert(0, piece);
+        self.clauses[this].mark = Mark::Comma;
+        true
+    }
+
+    /// „Er bat darum, *das Gesetz*, das alt sei, *zu ändern*“
+    fn resume_infinitive(&mut self, segment: &Segment) -> bool {
+        let Some((id, piece)) = self.trailing_fragment() else { return false };
+        if self.clauses.last().is_none_or(|last| last.kind != Kind::Relative) {
+            return false;
+        }
+        self.clauses[id].pieces.pop();
+        self.push(Kind::Infinitive, segment, None, None, Some(id));
+        let this = self.clauses.len() - 1;
+        self.clauses[this].pieces.insert(0, piece);
+        for inner in id + 1..this {
+            if self.clauses[inner].parent == Some(id) {
+                self.clauses[inner].parent = Some(this);
+            }
+        }
+        true
     }
 
     /// A second clause of the same kind: *dass A komme und B gehe*, *sagte A und forderte B*.
@@ -552,6 +650,10 @@ impl Builder<'_, '_> {
             start += 1;
         }
         if words.has(start, Classes::SUBORDINATOR) && !words.is_one_of(start, &["wie", "wo"]) {
+            // „damit solle ein Streit vermieden werden“: an adverb, the verb follows at once.
+            if words.is_one_of(start, &["damit", "da", "seitdem", "indes"]) && finite == Some(start + 1) {
+                return None;
+            }
             let always = words.is_one_of(
                 start,
                 &[
@@ -574,7 +676,8 @@ impl Builder<'_, '_> {
                 if finite.is_some_and(|verb| is_final(word) && verb > word) {
                     return Some((Kind::Question, word, finite));
                 }
-                if finite.is_none() && segment.mark == Mark::Comma && !words.is(word, "wie") {
+                let comparison = words.is(word, "wie") && segment.mark != Mark::Start;
+                if finite.is_none() && matches!(segment.mark, Mark::Comma | Mark::Start) && !comparison {
                     return Some((Kind::Question, word, None));
                 }
             }

@@ -67,6 +67,11 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The classes that `other` lacks.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets together.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

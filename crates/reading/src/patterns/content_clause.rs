@@ -11,7 +11,7 @@
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
-use crate::language::Complements;
+use crate::language::{Classes, Complements, Cue};
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
     let here = &context.sentences[sentence];
@@ -82,4 +82,16 @@ fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, com
         at = here.clauses[clause].parent;
     }
     None
+}
+
+/// „sprach *davon*, dass …“: a pronominal adverb stands in for the prepositional object and lets a clause follow.
+fn announced_by_adverb(context: &Context<'_>, sentence: SentenceId, clause: ClauseId, cue: &Cue) -> bool {
+    cue.complements.any(Complements::PREPOSITIONAL)
+        && context.sentences[sentence].clauses[clause].tokens().any(|at| {
+            context.words.has(at, Classes::DA)
+                && cue.prepositions.iter().any(|preposition| {
+                    let adverb = context.words.text(at);
+                    adverb.strip_prefix("dar").or_else(|| adverb.strip_prefix("da")) == Some(preposition)
+                })
+        })
 }
