@@ -224,7 +224,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     let plural = number_of(words, determiner, modifiers, first_noun, nouns);
     let mut cases = cases_of(words, determiner, modifiers, first_noun);
     let feminine_or_plural = words.nouns(first_noun).any(NounClasses::FEMININE)
-        || words.nouns(first_noun).any(NounClasses::PLURAL) && !words.nouns(first_noun).any(NounClasses::ROLE);
+        || words.nouns(first_noun).any(NounClasses::PLURAL) && words.text(first_noun).ends_with("en");
     if feminine_or_plural && determiner.is_some_and(|at| words.is_one_of(at, &["der", "dieser", "jener", "jeder"])) {
         cases.nominative = false;
     }
@@ -436,7 +436,8 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
     if (modifiers..noun).any(|at| words.article.tokens()[at].kind == TokenKind::Number || words.has(at, Classes::NUMERAL)) {
         return Some(true);
     }
-    if nouns.any(NounClasses::GROUP) {
+    let ending = ["ungen", "heiten", "keiten", "schaften", "ionen", "täten"];
+    if nouns.any(NounClasses::GROUP) || ending.iter().any(|ending| words.text(noun).ends_with(ending)) {
         return Some(true);
     }
     if nouns.any(NounClasses::PLURAL) && determiner.is_none() {

@@ -251,6 +251,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             continue;
         }
         let mut score = 20 - 3 * order as i32;
+        let named = is_name(words, &one);
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
             && (is_plural && !plural
                 || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
@@ -268,8 +269,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             score -= 12;
         } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
             score -= 4;
-        } else if one.core.range().all(|at| words.is_noun(at)) {
-            // A name stands without article.
+        } else if named {
             score += 4;
         }
         if !one.cases.accusative {
@@ -280,7 +280,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         {
             // The subject stands before the finite verb or, where something else stands there, right after it.
             if order == 0 && one.tokens.start() < finite {
-                score += 10;
+                score += if one.pronoun || named || one.nouns.any(NounClasses::SPEAKER) { 10 } else { 4 };
             } else if one.tokens.start() == finite + 1 {
                 score += 3;
             }
@@ -313,6 +313,13 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
     best.filter(|(score, _)| *score > 6)
         .map(|(_, one)| one)
         .or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+}
+
+/// Whether an unknown noun without article stands there: a name.
+fn is_name(words: &Words<'_>, one: &NounPhrase) -> bool {
+    !one.pronoun
+        && !one.nouns.any(NounClasses::FEMININE.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE).with(NounClasses::TIME))
+        && one.core.range().all(|at| words.is_noun(at) || !words.is_word(at))
 }
 
 /// The noun phrase that a relative clause describes.
