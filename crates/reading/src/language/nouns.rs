@@ -160,7 +160,7 @@ impl Nouns {
 }
 
 /// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.
-fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
+pub(super) fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
     std::iter::once(lower)
         .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
 }

@@ -19,7 +19,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let Some(complement) = complement_of(context, sentence, content) else { continue };
         let Some(matrix) = matrix_of(context, sentence, content, complement) else { continue };
         let Some(frame) = context.frame(sentence, matrix) else { continue };
-        if matches!(complement, Complements::OB | Complements::W) && !is_asked(context, sentence, content, matrix, frame.speaker.is_some()) {
+        if matches!(complement, Complements::OB | Complements::W)
+            && !is_asked(context, sentence, content, matrix, frame.speaker.is_some())
+        {
             continue;
         }
         let found_by = match complement {
@@ -63,9 +65,8 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
 fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, complement: Complements) -> Option<ClauseId> {
     let here = &context.sentences[sentence];
     let takes = |clause: ClauseId| {
-        context
-            .predicate(sentence, clause)
-            .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(complement)))
+        let cue = context.predicate(sentence, clause).and_then(|predicate| predicate.cue);
+        cue.is_some_and(|cue| cue.complements.any(complement) || announced_by_adverb(context, sentence, clause, cue))
     };
     if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
         return takes(after).then_some(after);
