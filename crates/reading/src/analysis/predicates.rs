@@ -233,8 +233,14 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         return None;
     }
     let clause = &sentence.clauses[id];
+    // „Er sagte, es gehe, und fügte hinzu“: the second frame goes on from the first, not from its content.
+    let mood = |one: &Clause| one.finite.is_some_and(|finite| words.finite(finite).all(|form| form.form.is_subjunctive()));
+    let beside = clause.coordinated.map(|from| {
+        let same = |one: &ClauseId| sentence.clauses[*one].kind == clause.kind && mood(&sentence.clauses[*one]) == mood(clause);
+        (0..=from).rev().find(same).unwrap_or(from)
+    });
     let inherited = || {
-        let from = clause.coordinated.or(clause.parent)?;
+        let from = beside.or(clause.parent)?;
         subject_within(words, sentence, from, depth + 1)
     };
     if matches!(clause.kind, Kind::Infinitive | Kind::AdverbialInfinitive) {
@@ -312,7 +318,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
     }
     best.filter(|(score, _)| *score > 6)
         .map(|(_, one)| one)
-        .or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+        .or_else(|| beside.and_then(|from| subject_within(words, sentence, from, depth + 1)))
 }
 
 /// Whether an unknown noun without article stands there: a name.
@@ -332,6 +338,30 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -
         .rev()
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.tokens.end() < before && !one.pronoun)
+}
+
+/// The source that a clause names in place of a speaker: *im Bericht heißt es*, *aus Paris verlautete*, *in einer Erklärung wird gefordert*.
+pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let written = NounClasses::DOCUMENT.with(NounClasses::MEDIUM).with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT);
+    phrases(words, clause)
+        .into_iter()
+        .find(|phrase| {
+            let nouns = phrase.noun_phrase.nouns;
+            phrase.preposition.is_some_and(|at| {
+                words.is_one_of(at, &["in", "im", "auf"]) && nouns.any(written)
+                    || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"]) && nouns.any(NounClasses::SPEAKER)
+            })
+        })
+        .map(|phrase| phrase.noun_phrase)
+}
+
+/// Whom a clause with *zitieren* quotes: its object.
+pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) -> Option<NounPhrase> {
+    phrases(words, clause)
+        .into_iter()
+        .filter(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.tokens != subject.tokens)
+        .map(|phrase| phrase.noun_phrase)
+        .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
 }
 
 /// To whom the clause's cue speaks.
