@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read articles and show who said what
     Read(Read),
+    /// Measure the reading on annotated articles
+    Eval(Eval),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 something was found, 1 nothing was found, 2 something went wrong.";
@@ -37,7 +39,7 @@ Exit codes: 0 statements were found, 1 none were found, 2 something could not be
 /// Read articles and show who said what.
 ///
 /// Texts are read in any encoding that news comes in, such as UTF-8, Windows-1252 and UTF-16. In folders, files ending in
-/// .txt and .md are read, hidden ones are not. Records come in the order of the inputs.
+/// .txt and .md are read, but no hidden ones and no README. Records come in the order of the inputs.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Read {
@@ -72,6 +74,29 @@ pub(crate) struct Read {
     /// Columns of the terminal view [default: those of the terminal, at most 120, else 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
     pub(crate) width: Option<u16>,
+}
+
+/// Measure the reading on annotated articles.
+///
+/// Prints how many statements are found and rightly attributed, by type and by rule, and whether confidence can be believed.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 articles were measured, 1 there were none, 2 a corpus could not be read.")]
+pub(crate) struct Eval {
+    /// Corpora: a .jsonl file, a folder of them, or a folder of the public data's .json files
+    #[arg(required = true, value_name = "CORPUS")]
+    pub(crate) corpora: Vec<PathBuf>,
+
+    /// List every place where the reading differs from the annotation
+    #[arg(long)]
+    pub(crate) differences: bool,
+
+    /// Language of messages [default: that of LC_ALL, LC_MESSAGES or LANG, else en]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Labels>,
+
+    /// Colours in messages; NO_COLOR is heeded
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -74,7 +74,7 @@ pub(crate) fn unreadable(name: String, error: std::io::Error) -> Problem {
 fn folder(path: &Path, output: Option<PathBuf>) -> Sources {
     let walk = WalkDir::new(path).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
-    let found = files(walk, output, |entry| is_text(entry.path()));
+    let found = files(walk, output, |entry| is_article(entry.path()));
     or_else(found, Problem::NoTexts { folder: path.to_string_lossy().into_owned() })
 }
 
@@ -106,7 +106,7 @@ fn pattern(path: &Path, output: Option<PathBuf>) -> Sources {
     });
     let found = files(walk, output, move |entry| {
         let path = plain(entry.path());
-        matcher.is_match(path) || (!any_depth && entry.depth() > parts && is_text(path))
+        matcher.is_match(path) || (!any_depth && entry.depth() > parts && is_article(path))
     });
     or_else(found, Problem::NoMatch { pattern })
 }
@@ -158,8 +158,10 @@ fn hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("md"))
+/// Whether a file that nobody named, but a folder holds, is meant: a text, and not what the folder says about itself.
+fn is_article(path: &Path) -> bool {
+    let text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("md"));
+    text && path.file_stem().is_none_or(|stem| !stem.eq_ignore_ascii_case("readme"))
 }
 
 /// Whether this is the address of a page.

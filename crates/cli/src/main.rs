@@ -3,6 +3,7 @@
 mod arguments;
 mod batch;
 mod confident;
+mod eval;
 mod inputs;
 mod locale;
 mod messages;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::Read(read) => read::run(read),
+        Command::Eval(eval) => eval::run(eval),
     };
     ExitCode::from(outcome as u8)
 }

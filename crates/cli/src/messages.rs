@@ -29,6 +29,8 @@ pub(crate) enum Problem {
     NotAnArticle { name: String, error: Error },
     /// The reader itself failed.
     Fault { name: String, what: String },
+    /// A corpus cannot be read; the error names it.
+    Corpus { error: String },
     /// The result cannot be written.
     Unwritable { name: String, error: std::io::Error },
     /// The result would replace what is read.
@@ -158,6 +160,7 @@ impl Messages {
                 name,
                 format!("a fault in wortlaut itself, the article was not read ({what}); please report it with the article"),
             ),
+            Problem::Corpus { error } => (self.pick("corpus", "Korpus"), error.clone()),
             Problem::Unwritable { name, error } if german => {
                 (name, format!("lässt sich nicht schreiben: {error}; anderen Ort mit --output wählen"))
             }

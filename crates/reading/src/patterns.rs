@@ -18,7 +18,7 @@ use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Predicate, addressee, predicate, subject};
 use crate::analysis::words::Words;
-use crate::language::{Cue, Pack};
+use crate::language::{Cue, Form, Pack};
 use crate::{Medium, StatementType};
 
 /// The position of a sentence in [`Context::sentences`].
@@ -198,18 +198,29 @@ impl<'a> Context<'a> {
         TokenRange::new(start, end)
     }
 
-    /// Whether the clause's finite verb is in Konjunktiv I or II.
+    /// Whether the clause's finite verb is in Konjunktiv I or II. *Ich sage* only looks like it, *möchte* is a wish.
     pub(crate) fn is_subjunctive(&self, sentence: SentenceId, clause: ClauseId) -> bool {
-        self.sentences[sentence].clauses[clause]
-            .finite
-            .is_some_and(|finite| self.words.finite(finite).any(|one| one.form.is_subjunctive()))
+        self.finite_is(sentence, clause, Form::is_subjunctive)
     }
 
     /// Whether the clause's finite verb is in Konjunktiv I, which nothing but reported speech uses in the third person.
     pub(crate) fn is_subjunctive1(&self, sentence: SentenceId, clause: ClauseId) -> bool {
-        self.sentences[sentence].clauses[clause]
-            .finite
-            .is_some_and(|finite| self.words.finite(finite).any(|one| one.form.is_subjunctive1()))
+        self.finite_is(sentence, clause, Form::is_subjunctive1)
+    }
+
+    fn finite_is(&self, sentence: SentenceId, clause: ClauseId, accepts: impl Fn(Form) -> bool) -> bool {
+        let clause = &self.sentences[sentence].clauses[clause];
+        let Some(finite) = clause.finite else { return false };
+        if self.words.is_one_of(finite, &["möchte", "möchten"]) {
+            return false;
+        }
+        let first_person = clause.tokens().any(|at| self.words.is(at, "ich"));
+        self.words.finite(finite).any(|one| {
+            accepts(one.form)
+                && !(first_person
+                    && one.form == Form::Subjunctive1
+                    && !self.words.is_one_of(finite, &["sei", "wolle", "könne", "müsse"]))
+        })
     }
 
     /// The whole sentence with its final mark.

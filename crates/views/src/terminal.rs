@@ -70,14 +70,26 @@ pub fn terminal(name: &str, article: &Article, record: &Record, options: &Termin
 #[must_use]
 pub fn terminal_legend(options: &TerminalOptions) -> String {
     let labels = Labels::new(options.labels);
-    let text = format!(
-        "▲ {}   ◆ {}   ▸ {}   {HEDGE} {}   ┗━┛ {}",
-        labels.speaker_title().to_lowercase(),
-        labels.cue().to_lowercase(),
-        labels.addressee().to_lowercase(),
-        labels.uncertain(),
-        labels.statement().to_lowercase(),
-    );
+    let signs = [
+        ("▲", labels.speaker_title()),
+        ("◆", labels.cue()),
+        ("▸", labels.addressee()),
+        (HEDGE, labels.uncertain()),
+        ("┗━┛", labels.statement()),
+    ];
+    let mut text = String::new();
+    let mut column = 0;
+    for (sign, word) in signs {
+        let item = format!("{sign} {}", word.to_lowercase());
+        let gap = match column {
+            0 => "",
+            _ if column + 3 + columns::width(&item) > options.width => "\n",
+            _ => "   ",
+        };
+        column = columns::width(&item) + if gap == "\n" { 0 } else { column + gap.len() };
+        text.push_str(gap);
+        text.push_str(&item);
+    }
     let mut out = String::new();
     Paint::new(options.colour).put(&mut out, QUIET, &text);
     out.push_str("\n\n");

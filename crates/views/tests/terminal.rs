@@ -45,7 +45,8 @@ fn narrow_in_german() {
 
 #[test]
 fn coloured() {
-    insta::assert_snapshot!(whole(&TerminalOptions { colour: true, ..german(90) }).replace('\u{1b}', "^"));
+    let options = TerminalOptions { colour: true, ..german(90) };
+    insta::assert_snapshot!((terminal_legend(&options) + &whole(&options)).replace('\u{1b}', "^"));
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn stripped(text: &str) -> String {
 #[test]
 fn no_line_is_wider_than_the_terminal() {
     for width in [40, 41, 59, 60, 79, 80, 99, 100, 120, 200] {
-        for line in whole(&german(width)).lines() {
+        for line in (terminal_legend(&german(width)) + &whole(&german(width))).lines() {
             assert!(line.width() <= width, "{width}: {line}");
         }
     }

@@ -3,7 +3,7 @@
 //! German shows its clauses: commas are obligatory, the finite verb stands second in a main clause and last in a
 //! subordinate one (topological fields: Drach 1937; Duden 4, „Der Satz“).
 
-use wortlaut_text::{QuotationIndex, TokenRange};
+use wortlaut_text::{QuotationIndex, TokenKind, TokenRange};
 
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
@@ -156,6 +156,10 @@ fn stands_alone(words: &Words<'_>, sentence: TokenRange, quotation: TokenRange) 
     if before == Some(":") || closed {
         return true;
     }
+    // „Die Studie zeige, „dass …““: the conjunction makes it a part of the sentence.
+    if words.is_one_of(first + 1, &["dass", "daß", "ob"]) && !words.is_capital(first + 1) {
+        return false;
+    }
     let left = before.is_none_or(|text| matches!(text, "," | ";" | "–" | "-" | "—"));
     let finite = (first + 1..last - 1).any(|index| words.finite(index).next().is_some());
     let right = match after {
@@ -251,7 +255,7 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
         return Certainty::No;
     }
     let classes = words.classes(index);
-    if classes.without(Classes::PREFIX) != Classes::NONE && !words.is_verb(index, "sein") {
+    if classes.without(Classes::PREFIX.with(Classes::HEDGE)) != Classes::NONE && !words.is_verb(index, "sein") {
         return Certainty::No;
     }
     if words.is(index, "sein") {
@@ -274,7 +278,7 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
         && previous.is_some_and(|at| {
             words.has(at, Classes::OPENS_NOUN_PHRASE)
                 || words.has(at, Classes::PREPOSITION)
-                || (words.is_adjectival(at) && !words.is_noun(at))
+                || (words.is_adjectival(at) && !words.is_noun(at) && words.article.tokens()[at].kind != TokenKind::Number)
         })
     {
         return Certainty::No;
@@ -311,7 +315,8 @@ fn finite_of(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
         return first_certain;
     }
     // „den Rektor bedroht zu haben“: beside an infinitive with *zu* a participle is no finite verb.
-    if zu_infinitive_at(words, tokens).is_some_and(|at| at + 1 >= tokens.end() && first_possible.is_some_and(|one| one + 4 > at)) {
+    if zu_infinitive_at(words, tokens).is_some_and(|at| at + 1 >= tokens.end() && first_possible.is_some_and(|one| one + 4 > at))
+    {
         return None;
     }
     if is_final_kind(words, tokens.start()) { last_possible } else { first_possible }
@@ -351,7 +356,9 @@ fn split_missing_comma(words: &Words<'_>, segment: Segment) -> Option<(Segment, 
     let takes_infinitive = |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.complements.any(Complements::ZU));
     let end_of_frame = (finite + 1..verb).find(|one| {
         let particle = words.has(*one, Classes::PREFIX)
-            && words.finite(finite).any(|base| words.pack.verbs.with_particle(base.verb, words.text(*one)).is_some_and(&takes_infinitive));
+            && words
+                .finite(finite)
+                .any(|base| words.pack.verbs.with_particle(base.verb, words.text(*one)).is_some_and(&takes_infinitive));
         let participle = is_auxiliary(words, finite)
             && words.forms(*one).iter().any(|form| form.form == Form::Participle && takes_infinitive(form.verb));
         (particle || participle) && one + 1 < verb && !words.is(one + 1, "zu") && !is_coordinator(words, one + 1)
@@ -474,7 +481,10 @@ impl Builder<'_, '_> {
             self.coordinate(segment, finite, verb_first);
             return;
         }
-        if verb_first && finite.is_some_and(|verb| words.finite(verb).any(|one| one.form.is_subjunctive())) && self.take_trailing_fragment(segment, finite) {
+        if verb_first
+            && finite.is_some_and(|verb| words.finite(verb).any(|one| one.form.is_subjunctive()))
+            && self.take_trailing_fragment(segment, finite)
+        {
             return;
         }
         let fronted = self.clauses.last().map(|_| self.clauses.len() - 1).filter(|_| verb_first);
@@ -520,12 +530,14 @@ impl Builder<'_, '_> {
     /// „Sie erklärte, *über den Versuch*, den Brief zu verbergen, *sei sie enttäuscht*“
     fn take_trailing_fragment(&mut self, segment: &Segment, finite: Option<usize>) -> bool {
         let Some((id, piece)) = self.trailing_fragment() else { return false };
-        if !self.words.has(piece.start(), Classes::PREPOSITION) && self.clauses.last().is_none_or(|last| last.kind == Kind::Main) {
+        if !self.words.has(piece.start(), Classes::PREPOSITION) && self.clauses.last().is_none_or(|last| last.kind == Kind::Main)
+        {
             return false;
         }
         self.clauses[id].pieces.pop();
         for inner in id + 1..self.clauses.len() {
-            self.clauses[inner].parent = self.clauses[inner].parent.map(|parent| if parent == id { self.clauses.len() } else { parent });
+            self.clauses[inner].parent =
+                self.clauses[inner].parent.map(|parent| if parent == id { self.clauses.len() } else { parent });
         }
         self.stack.clear();
         self.push(Kind::Main, segment, None, finite, None);
@@ -671,7 +683,11 @@ impl Builder<'_, '_> {
         }
         let preposition = usize::from(words.has(start, Classes::PREPOSITION) && start + 1 < tokens.end());
         let word = start + preposition;
-        if words.has(word, Classes::QUESTION.with(Classes::WO)) || words.is(word, "wie") {
+        let describes_noun = words.has(word, Classes::RELATIVE)
+            && word >= 2
+            && words.text(word) != "was"
+            && words.is_noun(first.saturating_sub(2));
+        if (words.has(word, Classes::QUESTION.with(Classes::WO)) || words.is(word, "wie")) && !describes_noun {
             if segment.mark != Mark::Start || words.is(word, "wie") || is_final(word) {
                 if finite.is_some_and(|verb| is_final(word) && verb > word) {
                     return Some((Kind::Question, word, finite));

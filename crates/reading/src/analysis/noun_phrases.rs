@@ -50,12 +50,47 @@ pub(crate) enum Reach {
 
 /// The noun phrase that starts at `start`, not reaching past `end`.
 pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach) -> Option<NounPhrase> {
-    if start >= end || !words.is_word(start) && !is_quotation_mark(words, start) {
+    phrase_at(words, start, end, reach, 0)
+}
+
+/// Phrases stand in phrases („der für den Bau der Brücke zuständige Rat der Stadt“); this many deep are read.
+const DEEPEST: usize = 5;
+
+fn phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
+    if start >= end || depth > DEEPEST || !words.is_word(start) && !is_quotation_mark(words, start) {
         return None;
     }
-    if let Some(pronoun) = pronoun_at(words, start, end) {
-        return Some(pronoun);
+    let pronoun = pronoun_at(words, start);
+    if pronoun.is_some() && !words.has(start, Classes::OPENS_NOUN_PHRASE) {
+        return pronoun;
     }
+    one_of_many(words, start, end, depth).or_else(|| full_phrase(words, start, end, reach, depth)).or(pronoun)
+}
+
+/// „einer der Ärzte“, „viele von ihnen“: a pronoun with those it is one of.
+fn one_of_many(words: &Words<'_>, start: usize, end: usize, depth: usize) -> Option<NounPhrase> {
+    let head =
+        words.is_one_of(start, &["einer", "eine", "eines", "keiner", "keine", "jeder", "viele", "einige", "mehrere", "beide"]);
+    let next = start + 1;
+    let genitive = next < end && words.is_one_of(next, &["der", "dieser", "seiner", "ihrer", "unserer"]);
+    let von = next < end && words.is(next, "von");
+    if !head || !genitive && !von {
+        return None;
+    }
+    let inner = phrase_at(words, next + usize::from(von), end, Reach::Close, depth + 1)?;
+    let only_nominative = words.is_one_of(start, &["einer", "keiner", "jeder"]);
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, inner.tokens.end()),
+        core: TokenRange::new(start, start + 1),
+        head: start,
+        cases: Cases::new(true, !only_nominative, false, false),
+        plural: Some(words.is_one_of(start, &["viele", "einige", "mehrere", "beide"])),
+        pronoun: false,
+        nouns: inner.nouns,
+    })
+}
+
+fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
     let mut at = start;
     let mut determiner = None;
     while at < end
@@ -76,7 +111,10 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             at += 1;
             continue;
         }
-        if words.is_noun(at) || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE) {
+        if words.is_noun(at)
+            || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE)
+            || determiner.is_some() && names_an_age(words, at) && !(at + 1 < end && words.is_noun(at + 1))
+        {
             if words.is_adjectival(at)
                 && words.text(at).ends_with("er")
                 && at + 1 < end
@@ -106,6 +144,17 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             at += 1;
             continue;
         }
+        // „ein kleiner, grüner Wagen“
+        if words.text(at) == "," && at > modifiers && at + 1 < end && words.is_adjectival(at - 1) && words.is_adjectival(at + 1) {
+            at += 1;
+            continue;
+        }
+        if determiner.is_some()
+            && let Some(participle) = participle_after(words, at, end, depth)
+        {
+            at = participle;
+            continue;
+        }
         break;
     }
     // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“, „drei“ stand alone.
@@ -117,6 +166,9 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
     let mut next = first_noun + 1;
     while next < end {
         if words.is_noun(next) {
+            if is_another_phrase(words, determiner.is_some(), last, next) {
+                break;
+            }
             nouns = nouns.with(words.nouns(next));
             last = next;
             next += 1;
@@ -150,20 +202,16 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
         } else if words.article.tokens()[next].kind == TokenKind::Number
             && next == last + 1
             && words.is_noun(last)
+            && !(next + 1 < end && (words.is_noun(next + 1) || words.is_adjectival(next + 1)))
             && !words.nouns(last).any(NounClasses::TIME)
         {
             last = next;
             next += 1;
         } else if words.text(next) == "(" {
-            // „die Nationale Bank (NB)“: an abbreviation in brackets belongs to the name.
-            let close = (next + 1..end.min(next + 5)).find(|index| words.text(*index) == ")");
-            match close {
-                Some(close) if (next + 1..close).all(|index| !words.is_word(index) || words.is_capital(index)) => {
-                    last = close;
-                    next = close + 1;
-                }
-                _ => break,
-            }
+            // „die Nationale Bank (NB)“, „Ada Brandt (43)“: what stands in brackets belongs to the name.
+            let Some(close) = (next + 1..end.min(next + 8)).find(|index| words.text(*index) == ")") else { break };
+            last = close;
+            next = close + 1;
         } else {
             break;
         }
@@ -174,15 +222,20 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
         head -= 1;
     }
     let plural = number_of(words, determiner, modifiers, first_noun, nouns);
-    let cases = cases_of(words, determiner, modifiers, first_noun);
+    let mut cases = cases_of(words, determiner, modifiers, first_noun);
+    let feminine_or_plural = words.nouns(first_noun).any(NounClasses::FEMININE)
+        || words.nouns(first_noun).any(NounClasses::PLURAL) && !words.nouns(first_noun).any(NounClasses::ROLE);
+    if feminine_or_plural && determiner.is_some_and(|at| words.is_one_of(at, &["der", "dieser", "jener", "jeder"])) {
+        cases.nominative = false;
+    }
     let mut whole = core.end();
     let mut coordinated = false;
     loop {
         let before = whole;
-        whole = postmodifier(words, whole, end, reach);
+        whole = postmodifier(words, whole, end, reach, depth);
         if whole + 1 < end && words.is_one_of(whole, &["und", "sowie", "oder", "beziehungsweise", "bzw."]) {
             let after = whole + 1;
-            if let Some(other) = noun_phrase_at(words, after, end, reach)
+            if let Some(other) = phrase_at(words, after, end, reach, depth + 1)
                 && !other.pronoun
             {
                 let same_case = (cases.nominative && other.cases.nominative)
@@ -210,7 +263,56 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
     })
 }
 
-fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize {
+/// „die *das Unglück* überlebende Frau“, „der *im Amt* befindliche Minister“: where the participle stands that closes a phrase
+/// between article and noun.
+fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..5 {
+        if at >= end {
+            return None;
+        }
+        if at > from && !words.is_capital(at) && words.is_adjectival(at) && words.text(at).len() > 4 {
+            let after = (at + 1..end).find(|next| !words.is_adjectival(*next) || words.is_noun(*next))?;
+            return (words.is_noun(after) || is_quotation_mark(words, after)).then_some(at);
+        }
+        let preposition = words.has(at, Classes::PREPOSITION);
+        if preposition || words.has(at, Classes::OPENS_NOUN_PHRASE) || words.is_noun(at) || words.is_adjectival(at) {
+            let inner = phrase_at(words, at + usize::from(preposition), end, Reach::Close, depth + 2)?;
+            at = inner.core.end();
+        } else if words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE).with(Classes::REFLEXIVE))
+            || words.is(at, "als")
+        {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// „der 56-jährige“ without a noun.
+fn names_an_age(words: &Words<'_>, at: usize) -> bool {
+    ["jährige", "jähriger", "jährigen"].iter().any(|ending| words.text(at).ends_with(ending))
+}
+
+/// Whether the noun at `next` begins a phrase of its own („dass der Rat *Bürger* bat“) rather than naming the noun before it
+/// („der Rat *Nordstadt*“).
+fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usize) -> bool {
+    let noun = words.nouns(next);
+    let before = words.nouns(last);
+    if noun.any(NounClasses::TIME) {
+        return !before.any(NounClasses::TIME);
+    }
+    let shout = words.text(last).chars().all(|c| !c.is_lowercase());
+    if !determined || shout || !before.any(NounClasses::SPEAKER) || noun.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE)) {
+        return false;
+    }
+    noun.any(NounClasses::GROUP.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
+        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"].iter().any(|ending| words.text(next).ends_with(ending))
+            && !noun.any(NounClasses::SPEAKER)
+}
+
+fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: usize) -> usize {
     if at >= end {
         return at;
     }
@@ -220,7 +322,7 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
             || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
         && !words.has(at, Classes::PREPOSITION)
     {
-        if let Some(inner) = noun_phrase_at(words, at, end, Reach::Close)
+        if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
             && !inner.pronoun
         {
             return inner.tokens.end();
@@ -234,11 +336,11 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
         && at + 1 < end
         && words.is_noun(at + 1)
     {
-        return noun_phrase_at(words, at, end, Reach::Close).map_or(at, |inner| inner.tokens.end());
+        return phrase_at(words, at, end, Reach::Close, depth + 1).map_or(at, |inner| inner.tokens.end());
     }
     let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
     if words.has(at, Classes::PREPOSITION) && (close || reach == Reach::Full) {
-        if let Some(inner) = noun_phrase_at(words, at + 1, end, Reach::Close)
+        if let Some(inner) = phrase_at(words, at + 1, end, Reach::Close, depth + 1)
             && !(inner.pronoun && reach == Reach::Close)
         {
             let time = inner.nouns.any(NounClasses::TIME);
@@ -258,13 +360,8 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
     at
 }
 
-fn pronoun_at(words: &Words<'_>, at: usize, end: usize) -> Option<NounPhrase> {
+fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
     if !words.has(at, Classes::PRONOUN.with(Classes::DEMONSTRATIVE)) {
-        return None;
-    }
-    let noun_follows =
-        at + 1 < end && (words.is_noun(at + 1) || (words.is_adjectival(at + 1) && at + 2 < end && words.is_noun(at + 2)));
-    if words.has(at, Classes::OPENS_NOUN_PHRASE) && noun_follows {
         return None;
     }
     if words.has(at, Classes::PREPOSITION.with(Classes::CONTRACTION)) {

@@ -1,6 +1,6 @@
 //! The predicate of a clause, its subject, its addressee: the parts of a frame.
 
-use wortlaut_text::TokenRange;
+use wortlaut_text::{TokenKind, TokenRange};
 
 use super::clauses::{Clause, ClauseId, Kind, Sentence, is_auxiliary};
 use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
@@ -153,15 +153,35 @@ fn is_nonfinite(words: &Words<'_>, clause: &Clause, at: usize) -> bool {
 /// The noun phrases of a clause in text order, those after a preposition included.
 pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
+    let mut at = 0;
     for (number, piece) in clause.pieces.iter().enumerate() {
-        let mut at = piece.start();
+        at = piece.start().max(at);
         while at < piece.end() {
             if Some(at) == clause.finite || Some(at) == clause.introducer {
                 at += 1;
                 continue;
             }
             let before_finite = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| at < finite);
-            let end = if before_finite { clause.finite.unwrap_or(piece.end()).min(piece.end()) } else { piece.end() };
+            let last = match clause.pieces.get(number + 1) {
+                Some(next) if next.start() == piece.end() + 1 && is_open(words, at, piece.end()) => next.end(),
+                _ => piece.end(),
+            };
+            let end = if before_finite { clause.finite.unwrap_or(last).min(last) } else { last };
+            let follows = number > 0
+                && at == piece.start()
+                && clause.pieces[number - 1].end() + 1 == at
+                && words.text(at - 1) == ","
+                && found.last().is_some_and(|last| {
+                    last.noun_phrase.tokens.end() == clause.pieces[number - 1].end() && !last.noun_phrase.pronoun
+                });
+            if follows
+                && let Some(described) = found.last_mut()
+                && let Some(close) = description_end(words, at, end)
+            {
+                described.noun_phrase.tokens = TokenRange::new(described.noun_phrase.tokens.start(), close);
+                at = close;
+                continue;
+            }
             let reach = if before_finite { Reach::Full } else { Reach::Close };
             let preposition = (words.has(at, Classes::PREPOSITION) && at + 1 < end).then_some(at);
             let start = at + usize::from(preposition.is_some());
@@ -171,24 +191,36 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 continue;
             };
             at = noun_phrase.tokens.end();
-            // A piece that follows a comma and is one noun phrase describes the phrase before the comma.
-            if number > 0
-                && start == piece.start()
-                && at == piece.end()
+            // A piece that follows a comma and is one noun phrase describes the phrase before the comma; before the finite verb
+            // of a main clause only one constituent has room.
+            if follows
+                && (at == piece.end() || Some(at) == clause.finite)
                 && preposition.is_none()
-                && let Some(last) = found.last_mut()
-                && last.noun_phrase.tokens.end() == clause.pieces[number - 1].end()
-                && !last.noun_phrase.pronoun
-                && piece.start() == clause.pieces[number - 1].end() + 1
+                && !noun_phrase.pronoun
+                && let Some(described) = found.last_mut()
             {
-                last.noun_phrase.tokens = TokenRange::new(last.noun_phrase.tokens.start(), at);
-                last.noun_phrase.nouns = last.noun_phrase.nouns.with(noun_phrase.nouns);
+                described.noun_phrase.tokens = TokenRange::new(described.noun_phrase.tokens.start(), at);
+                described.noun_phrase.nouns = described.noun_phrase.nouns.with(noun_phrase.nouns);
                 continue;
             }
             found.push(Phrase { noun_phrase, preposition });
         }
     }
     found
+}
+
+/// Whether only an article and adjectives stand there, so that the noun is still to come: „ein kleiner, |grüner Wagen“.
+fn is_open(words: &Words<'_>, from: usize, to: usize) -> bool {
+    from + 1 < to
+        && words.has(from, Classes::OPENS_NOUN_PHRASE)
+        && (from + 1..to).all(|at| words.is_adjectival(at) && !words.is_noun(at))
+}
+
+/// The end of a piece that describes the phrase before its comma without being a noun phrase: an age, *darunter X*.
+fn description_end(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
+    let age = start + 1 == end && words.article.tokens()[start].kind == TokenKind::Number;
+    let members = words.is_one_of(start, &["darunter", "kurz"]) || words.is(start, "allen") && words.is(start + 1, "voran");
+    (age || members).then_some(end)
 }
 
 /// Who the subject of a clause is, as a place in the text.
@@ -218,12 +250,12 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         if phrase.preposition.is_some() || !one.cases.nominative {
             continue;
         }
-        let mut score = 20 - 2 * order as i32;
+        let mut score = 20 - 3 * order as i32;
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
             && (is_plural && !plural
                 || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
         {
-            score -= 8;
+            score -= 14;
         }
         if one.pronoun {
             score += match words.text(one.head).to_lowercase().as_str() {
@@ -234,14 +266,24 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             score += 6;
         } else if one.nouns.any(NounClasses::TIME) {
             score -= 12;
-        } else if one.nouns.any(NounClasses::SPEECH_OBJECT) {
-            score -= 2;
+        } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
+            score -= 4;
+        } else if one.core.range().all(|at| words.is_noun(at)) {
+            // A name stands without article.
+            score += 4;
         }
         if !one.cases.accusative {
             score += 5;
         }
-        if clause.kind == Kind::Main && clause.finite.is_some_and(|finite| one.tokens.start() == finite + 1) {
-            score += 3;
+        if clause.kind == Kind::Main
+            && let Some(finite) = clause.finite
+        {
+            // The subject stands before the finite verb or, where something else stands there, right after it.
+            if order == 0 && one.tokens.start() < finite {
+                score += 10;
+            } else if one.tokens.start() == finite + 1 {
+                score += 3;
+            }
         }
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, one));

@@ -1,5 +1,6 @@
 //! What `languages/` brings, loaded once.
 
+mod act_words;
 mod cues;
 mod nouns;
 mod table;
@@ -8,6 +9,7 @@ mod words;
 
 use std::sync::LazyLock;
 
+pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, NounCue, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
@@ -25,6 +27,8 @@ pub(crate) struct Pack {
     pub(crate) words: Words,
     pub(crate) nouns: Nouns,
     pub(crate) cues: Cues,
+    pub(crate) act_words: ActWords,
+    pub(crate) hedges: Hedges,
 }
 
 static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
@@ -49,7 +53,9 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     nouns.add(file!("times.tsv"), NounClasses::TIME, &[0], false);
     nouns.add_speech_kinds(file!("speech-objects.tsv"));
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
-    Pack { verbs, words, nouns, cues }
+    let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
+    let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
+    Pack { verbs, words, nouns, cues, act_words, hedges }
 });
 
 /// The German data.

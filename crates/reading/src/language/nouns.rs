@@ -33,6 +33,8 @@ impl NounClasses {
     pub(crate) const TIME: Self = Self(1 << 10);
     /// A plural form.
     pub(crate) const PLURAL: Self = Self(1 << 11);
+    /// A feminine noun in the singular.
+    pub(crate) const FEMININE: Self = Self(1 << 12);
     /// Anything that can speak.
     pub(crate) const SPEAKER: Self = Self(
         Self::ROLE.0
@@ -85,6 +87,7 @@ impl Nouns {
     pub(crate) fn add_inflected(&mut self, file: &'static str, class: NounClasses) {
         for row in rows(file) {
             let (noun, plural) = (row.field(0), row.field(1));
+            let singular = if row.field(3) == "f" { class.with(NounClasses::FEMININE) } else { class };
             if noun.contains('_') {
                 for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
                     self.put(word, class, false);
@@ -92,7 +95,7 @@ impl Nouns {
                 continue;
             }
             let shout = noun.chars().all(|c| !c.is_lowercase());
-            self.put(noun, class, !shout);
+            self.put(noun, singular, !shout);
             for ending in ["s", "es", "n", "en"] {
                 self.put(&format!("{noun}{ending}"), class, !shout);
             }
@@ -108,7 +111,7 @@ impl Nouns {
         for row in rows(file) {
             let feminine = row.field(2);
             if !feminine.is_empty() {
-                self.put(feminine, class, true);
+                self.put(feminine, class.with(NounClasses::FEMININE), true);
                 self.put(&format!("{feminine}nen"), class.with(NounClasses::PLURAL), true);
             }
         }
@@ -138,7 +141,9 @@ impl Nouns {
         let found = self.exact.get(noun).copied().unwrap_or_default();
         let last = lower.rsplit('-').next().unwrap_or(lower);
         let by_head = suffixes(last).find_map(|suffix| self.heads.get(suffix)).copied().unwrap_or_default();
-        found.with(by_head)
+        // Endings that make feminine nouns (Duden 4, „Das Genus der Substantive“).
+        let feminine = ["ung", "heit", "keit", "schaft", "tät", "ion"].iter().any(|ending| last.ends_with(ending));
+        found.with(by_head).with(if feminine && last.len() > 5 { NounClasses::FEMININE } else { NounClasses::default() })
     }
 
     fn put(&mut self, word: &str, class: NounClasses, compounds: bool) {
@@ -153,7 +158,7 @@ impl Nouns {
 }
 
 /// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.
-fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
+pub(super) fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
     std::iter::once(lower)
         .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
 }

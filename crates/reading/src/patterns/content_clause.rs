@@ -19,6 +19,11 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let Some(complement) = complement_of(context, sentence, content) else { continue };
         let Some(matrix) = matrix_of(context, sentence, content, complement) else { continue };
         let Some(frame) = context.frame(sentence, matrix) else { continue };
+        if matches!(complement, Complements::OB | Complements::W)
+            && !is_asked(context, sentence, content, matrix, frame.speaker.is_some())
+        {
+            continue;
+        }
         let found_by = match complement {
             Complements::DASS => "dass-clause",
             Complements::ZU => "zu-infinitive",
@@ -60,9 +65,8 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
 fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, complement: Complements) -> Option<ClauseId> {
     let here = &context.sentences[sentence];
     let takes = |clause: ClauseId| {
-        context
-            .predicate(sentence, clause)
-            .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(complement)))
+        let cue = context.predicate(sentence, clause).and_then(|predicate| predicate.cue);
+        cue.is_some_and(|cue| cue.complements.any(complement) || announced_by_adverb(context, sentence, clause, cue))
     };
     if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
         return takes(after).then_some(after);
@@ -82,6 +86,18 @@ fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, com
         at = here.clauses[clause].parent;
     }
     None
+}
+
+/// Whether an indirect question is the content of its matrix: right after it, somebody asking or telling, and not a comment of its own
+/// („wie das Amt mitteilte“) or a continuation („…, was alle freute“).
+fn is_asked(context: &Context<'_>, sentence: SentenceId, content: ClauseId, matrix: ClauseId, has_speaker: bool) -> bool {
+    let here = &context.sentences[sentence];
+    let clause = &here.clauses[content];
+    let starts_with = |word: &str| context.words.is(clause.start(), word);
+    let comments = starts_with("wie") && context.predicate(sentence, content).is_some_and(|one| one.cue.is_some());
+    let adjacent = here.clauses[matrix].pieces.iter().any(|piece| piece.end() + 1 == clause.start());
+    let fronted = here.clauses[matrix].fronted == Some(content);
+    has_speaker && !comments && (adjacent || fronted && !starts_with("was")) && here.clauses[matrix].kind != Kind::Infinitive
 }
 
 /// „sprach *davon*, dass …“: a pronominal adverb stands in for the prepositional object and lets a clause follow.

@@ -55,8 +55,8 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     if !context.is_subjunctive(sentence, main) {
         return false;
     }
-    let start = here.clauses[main].start();
-    let attributed = known.iter().any(|one| one.sentence == sentence && one.holds(start) && one.kind != StatementType::Reported);
+    let Some(finite) = here.clauses[main].finite else { return false };
+    let attributed = known.iter().any(|one| one.sentence == sentence && one.holds(finite) && one.kind != StatementType::Reported);
     let framed = known.iter().any(|one| {
         one.frame.is_some_and(|(at, clause)| at == sentence && here.clauses[clause].kind == Kind::Main && clause != main)
     });

@@ -86,9 +86,10 @@ impl<'a> Splitter<'a> {
         let mut has_words = false;
         while at < end {
             let stop = if let Some(quotation_end) = self.quotation_end(at, end) {
+                let ends = self.ends_with_quotation(at, quotation_end, end);
                 at = quotation_end;
                 has_words = true;
-                self.ends_with_quotation(at, end).then_some(at)
+                ends.then_some(at)
             } else if let Some(bracket_end) = self.bracket_end(at, start, end) {
                 at = bracket_end;
                 None
@@ -121,11 +122,11 @@ impl<'a> Splitter<'a> {
         (self.quoted_up_to > at).then(|| self.quoted_up_to.min(end))
     }
 
-    /// Whether the sentence ends with the quotation that ends before `next`: it does if the quoted words end a sentence themselves and what
+    /// Whether the sentence ends with the quotation from `from` up to `next`: it does if the quoted words end a sentence themselves and what
     /// follows begins one („Das ist gut.“ Müller lachte.), and does not if the frame follows („Kommt ihr?“, fragte sie).
-    fn ends_with_quotation(&self, next: usize, end: usize) -> bool {
+    fn ends_with_quotation(&self, from: usize, next: usize, end: usize) -> bool {
         let mut last = next;
-        while last > 0 && self.tokens[last - 1].kind == TokenKind::QuotationMark {
+        while last > from && self.tokens[last - 1].kind == TokenKind::QuotationMark {
             last -= 1;
         }
         let Some(terminator) = last.checked_sub(1).and_then(|last| self.terminator(last)) else {

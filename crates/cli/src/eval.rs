@@ -1,0 +1,46 @@
+//! `wortlaut eval`.
+
+use std::io::{self, Write};
+
+use crate::Outcome;
+use crate::arguments::Eval;
+use crate::messages::{Messages, Problem};
+
+pub(crate) fn run(arguments: &Eval) -> Outcome {
+    anstream::ColorChoice::write_global(arguments.color.into());
+    let messages = Messages::new(arguments.lang.map_or_else(crate::locale::language, Into::into));
+    let (mut articles, mut failed) = (0, false);
+    for (index, path) in arguments.corpora.iter().enumerate() {
+        let evaluation = match wortlaut_training::evaluate(path) {
+            Ok(evaluation) => evaluation,
+            Err(error) => {
+                // The error names the file and the place in it.
+                messages.report(&Problem::Corpus { error: error.to_string() });
+                failed = true;
+                continue;
+            }
+        };
+        articles += evaluation.report.documents;
+        let mut text = String::new();
+        if index > 0 {
+            text.push('\n');
+        }
+        text.push_str(&evaluation.report.to_string());
+        if arguments.differences {
+            evaluation.differences.iter().for_each(|difference| text.push_str(&format!("\n{difference}")));
+        }
+        match io::stdout().lock().write_all(text.as_bytes()) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            Err(error) => {
+                messages.report(&Problem::Unwritable { name: "stdout".to_owned(), error });
+                return Outcome::Failed;
+            }
+        }
+    }
+    match (failed, articles) {
+        (true, _) => Outcome::Failed,
+        (false, 0) => Outcome::Nothing,
+        (false, _) => Outcome::Found,
+    }
+}

@@ -1,0 +1,263 @@
+//! What a party does with a statement.
+
+use super::content::{Point, points};
+use super::{Judged, evaluation};
+use crate::analysis::clauses::Kind;
+use crate::analysis::predicates::{Predicate, phrases};
+use crate::language::{Cue, Form, NounClasses};
+use crate::patterns::{Candidate, Context};
+use crate::{Act, StatementType};
+
+/// Words that negate and may belong to a cue (*nicht bestätigen*), which then is not negated again.
+const NEGATIONS: [&str; 6] = ["nicht", "kein", "keine", "keinen", "keiner", "nichts"];
+
+/// The act of a candidate that is no piece of another statement; `before` is the statement it goes on.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate, before: Option<Judged<'_>>) -> Act {
+    if refuses_both(context, candidate) {
+        return Act::Neither;
+    }
+    let told = candidate.kind == StatementType::Reported;
+    if let Some(act) = by_cue(context, candidate) {
+        return act;
+    }
+    if told {
+        return by_telling(context, candidate).unwrap_or(Act::Assert);
+    }
+    by_content(context, candidate).or_else(|| before.and_then(|one| gone_on(candidate, one))).unwrap_or(Act::Assert)
+}
+
+/// A continuation that says nothing of its own kind goes on charging, blaming, praising or planning.
+fn gone_on(candidate: &Candidate, (_, before): Judged<'_>) -> Option<Act> {
+    let act = before.act?;
+    match act {
+        Act::Accuse | Act::Criticise => Some(act),
+        Act::Announce | Act::Support | Act::Warn | Act::Predict if candidate.cue.is_empty() => Some(act),
+        _ => None,
+    }
+}
+
+/// Confirming and denying refused in one: *weder bestätigen noch dementieren*, *nicht bestätigen, aber auch nicht ausschließen*.
+fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let words = &context.words;
+    let mut tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
+    tokens.extend(candidate.cue.iter().copied());
+    tokens.sort_unstable();
+    tokens.dedup();
+    let place = |verbs: &[&str]| tokens.iter().copied().find(|at| verbs.iter().any(|verb| words.is_verb(*at, verb)));
+    let Some(confirms) = place(&["bestätigen", "bejahen", "verifizieren"]) else { return false };
+    let Some(denies) = place(&["dementieren", "bestreiten", "aus|schließen", "verneinen", "ab|streiten", "widersprechen"]) else {
+        return false;
+    };
+    confirms.abs_diff(denies) <= 8
+        && tokens.iter().any(|at| {
+            *at < confirms.min(denies)
+                && confirms.min(denies) - at <= 8
+                && words.is_one_of(*at, &["nicht", "weder", "kein", "keine", "keinen"])
+        })
+}
+
+/// The act that the cue names, turned round if it is negated. `None` if it is neutral.
+fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+    let Some(cue) = candidate.entry else {
+        return by_noun(context, candidate);
+    };
+    let predicate = candidate.frame.and_then(|(sentence, clause)| context.predicate(sentence, clause));
+    let act = named(context, cue, predicate)?;
+    if matches!(act, Act::Deny | Act::Reject)
+        && ["weisen", "streiten"].iter().any(|verb| cue.name.ends_with(verb))
+        && let Some(act) = by_object(context, candidate)
+    {
+        return Some(act);
+    }
+    if candidate.kind == StatementType::Reported
+        && matches!(act, Act::Promise | Act::Admit | Act::Announce)
+        && predicate.is_some_and(|predicate| wants(context, predicate))
+    {
+        return Some(Act::Announce);
+    }
+    Some(act)
+}
+
+/// The noun that governs the content names the act: *der Vorwurf, dass …*.
+fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+    if candidate.found_by != "noun-cue" {
+        return None;
+    }
+    let words = &context.words;
+    let start = candidate.quote.first()?.start();
+    let act = (start.saturating_sub(9)..start)
+        .rev()
+        .filter(|at| words.is_noun(*at))
+        .find_map(|at| words.pack.cues.of_noun(words.text(at)))
+        .and_then(|noun| noun.act)?;
+    (act != Act::Assert).then_some(act)
+}
+
+/// The act of a cue in a clause.
+fn named(context: &Context<'_>, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
+    let negated =
+        predicate.is_some_and(|one| one.negation.is_some()) && !cue.fixed.iter().any(|word| NEGATIONS.contains(word) || *word == "weder");
+    let act = cue.act?;
+    if !negated {
+        return (act != Act::Assert).then_some(act);
+    }
+    let _ = context;
+    match act {
+        Act::Confirm => Some(Act::NotConfirmed),
+        Act::Deny if cue.name.ends_with("streiten") || cue.name.ends_with("leugnen") => Some(Act::Admit),
+        Act::Deny | Act::Reject => Some(Act::Hint),
+        Act::Admit => Some(Act::Deny),
+        Act::Promise => Some(Act::Reject),
+        Act::Support => Some(Act::Criticise),
+        Act::Assert => None,
+        other => Some(other),
+    }
+}
+
+/// *will*, *möchte* with an infinitive.
+fn wants(context: &Context<'_>, predicate: &Predicate) -> bool {
+    predicate.tokens.iter().any(|at| {
+        context.words.finite(*at).next().is_some()
+            && (context.words.is_verb(*at, "wollen") || context.words.is_one_of(*at, &["möchte", "möchten"]))
+            && *at != predicate.main
+    })
+}
+
+/// *zurückweisen* and the like: charges and reports are denied, demands and offers rejected, suits rejected by courts.
+fn by_object(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+    let kind = object_kind(context, candidate)?;
+    let court = candidate.speaker.is_some_and(|speaker| {
+        speaker.range().any(|at| context.words.is_noun(at) && context.words.text(at).to_lowercase().ends_with("gericht"))
+    });
+    match kind {
+        "charge" | "report" | "claim" | "criticism" if !court => Some(Act::Deny),
+        "charge" | "demand" | "offer" | "plan" => Some(Act::Reject),
+        _ => None,
+    }
+}
+
+/// The kind of the noun that is the object of the frame.
+fn object_kind(context: &Context<'_>, candidate: &Candidate) -> Option<&'static str> {
+    let (sentence, clause) = candidate.frame?;
+    let clause = &context.sentences[sentence].clauses[clause];
+    phrases(&context.words, clause)
+        .iter()
+        .filter(|phrase| phrase.preposition.is_none() && candidate.speaker != Some(phrase.noun_phrase.tokens))
+        .find_map(|phrase| {
+            let one = phrase.noun_phrase;
+            one.core
+                .range()
+                .find(|at| context.words.nouns(*at).any(NounClasses::SPEECH_OBJECT))
+                .and_then(|at| context.words.pack.nouns.speech_kind(context.words.text(at)))
+        })
+}
+
+/// A told act with a neutral verb: its object or its label decides.
+fn by_telling(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+    let (sentence, id) = candidate.frame?;
+    if context.predicate(sentence, id).is_some_and(|predicate| wants(context, predicate)) {
+        return Some(Act::Announce);
+    }
+    let act = object_kind(context, candidate).and_then(|kind| match kind {
+        "charge" => Some(Act::Accuse),
+        "demand" => Some(Act::Demand),
+        "offer" => Some(Act::Propose),
+        "criticism" | "regret" => Some(Act::Criticise),
+        "support" => Some(Act::Support),
+        "hope" | "fear" | "forecast" => Some(Act::Predict),
+        "threat" => Some(Act::Threaten),
+        "warning" => Some(Act::Warn),
+        "promise" => Some(Act::Promise),
+        "confirmation" => Some(Act::Confirm),
+        "denial" => Some(Act::Deny),
+        "confession" => Some(Act::Admit),
+        "announcement" | "decision" | "plan" => Some(Act::Announce),
+        "thanks" => Some(Act::Other),
+        "question" => Some(Act::Ask),
+        _ => None,
+    });
+    act.or_else(|| {
+        let tokens: Vec<usize> = context.sentences[sentence].clauses[id].tokens().collect();
+        evaluation::of_label(context, &tokens)
+    })
+}
+
+/// Decides by the content: the first of its main clauses that shows an act.
+fn by_content(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+    if candidate.kind == StatementType::Direct && asks(context, candidate) {
+        return Some(Act::Ask);
+    }
+    let points = points(context, candidate);
+    if points.is_empty() {
+        let tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
+        return evaluation::of_label(context, &tokens);
+    }
+    points.iter().find_map(|point| by_point(context, candidate, point))
+}
+
+/// Whether a quotation ends with a question mark.
+fn asks(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.quote.last().is_some_and(|piece| piece.range().rev().take(2).any(|at| context.words.text(at) == "?"))
+}
+
+fn by_point(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Option<Act> {
+    if let Some(act) = evaluation::phrase(context, &point.tokens) {
+        return Some(act);
+    }
+    // „ich hoffe“, „er begrüße“: the speaker's own words name the act.
+    if point.own
+        && !point.predicate.passive
+        && let Some(cue) = point.predicate.cue
+        && let Some(act) = named(context, cue, Some(&point.predicate))
+    {
+        return Some(act);
+    }
+    by_mood(context, candidate, point).or_else(|| {
+        if point.own && point.is_negated() && point.tells_past(context) {
+            return Some(Act::Deny);
+        }
+        evaluation::of_point(context, point)
+    })
+}
+
+/// Duties are demands, plans announcements, the future of others predictions.
+fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Option<Act> {
+    let words = &context.words;
+    let finite = point.finite?;
+    let is = |infinitive: &str| words.is_verb(finite, infinitive);
+    let perfect = point.is_perfect_infinitive(context);
+    let singular_own =
+        point.subject.is_some_and(|subject| words.is_one_of(subject.head, &["ich", "er"])) && point.own;
+    if is("müssen") && !point.is_past(context) && !perfect && !point.is_negated() && !singular_own {
+        return Some(Act::Demand);
+    }
+    if is("dürfen") && point.is_negated() && !perfect && !words.is_one_of(finite, &["durfte", "durften"]) {
+        return Some(Act::Demand);
+    }
+    if is("sollen") && !perfect {
+        let duty = words.is_one_of(finite, &["sollte", "sollten"]) && point.kind != Kind::Relative
+            || words.is(finite, "solle") && !point.predicate.passive;
+        return Some(if duty { Act::Demand } else { Act::Announce });
+    }
+    if (is("wollen") || words.is_one_of(finite, &["möchte", "möchten"])) && !perfect {
+        let body = point.subject.is_some_and(|subject| subject.nouns.any(NounClasses::SPEAKER));
+        return (point.own || body).then_some(Act::Announce);
+    }
+    if point.is_future(context) {
+        if point.own {
+            return Some(Act::Announce);
+        }
+        return Some(if point.names_time(context) && candidate.kind != StatementType::Direct {
+            Act::Announce
+        } else {
+            Act::Predict
+        });
+    }
+    if words.is_one_of(finite, &["könnte", "könnten"]) && !perfect {
+        return Some(Act::Predict);
+    }
+    if words.is_one_of(finite, &["dürfte", "dürften"]) && !perfect && words.has_form(point.predicate.main, Form::Infinitive) {
+        return Some(Act::Predict);
+    }
+    None
+}
