@@ -45,6 +45,54 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
         });
         sentence += 1;
     }
+    for sentence in 0..context.sentences.len() {
+        find_parts(context, sentence, into);
+    }
+}
+
+/// Subjunctive clauses inside an indicative sentence: *Sie dementierte; man habe nichts gewusst*, *… fordern Geld, weil die Miete
+/// gestiegen sei*.
+fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for id in 1..here.clauses.len() {
+        let clause = &here.clauses[id];
+        let Some(finite) = clause.finite else { continue };
+        if into.iter().any(|one| one.sentence <= sentence && one.holds(finite) && one.kind != StatementType::Reported) {
+            continue;
+        }
+        let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
+        let (fits, source) = match clause.kind {
+            Kind::Main => (
+                clause.coordinated.is_none() && !clause.verb_first && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
+            ),
+            Kind::Relative | Kind::Subordinate if told.is_some() => {
+                let reason = clause.kind == Kind::Relative || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
+                (reason && context.is_subjunctive(sentence, id) && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]), told.map(|one| one.speaker))
+            }
+            _ => (false, None),
+        };
+        if !fits {
+            continue;
+        }
+        let quote = context.extent(sentence, id);
+        into.push(Candidate {
+            kind: StatementType::IndirectFreeIndirect,
+            quote,
+            speaker: source.flatten(),
+            cue: Vec::new(),
+            entry: None,
+            addressee: None,
+            medium: None,
+            found_by: if clause.kind == Kind::Main { "subjunctive-part" } else { "subjunctive-subclause" },
+            frame: None,
+            sentence,
+        });
+    }
+}
+
+fn frames_something(known: &[Candidate], sentence: SentenceId, clause: usize) -> bool {
+    known.iter().any(|one| one.frame == Some((sentence, clause)))
 }
 
 /// Whether the sentence's main clause is subjunctive and nothing in it attributes it.
@@ -76,7 +124,7 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
         .any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
     let after_statement = sentence > 0
         && context.sentences[sentence - 1].block == here.block
-        && known.iter().any(|one| one.sentence + 1 == sentence && one.kind != StatementType::Reported);
+        && known.iter().any(|one| one.sentence + 1 == sentence);
     !conditional && (running || after_statement)
 }
 
