@@ -129,17 +129,31 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     !conditional && (running || after_statement)
 }
 
-/// The last statement before `sentence`, in its paragraph if there is one, else in the one before.
+/// The last statement before `sentence`, in its paragraph if there is one, else in those before; one told by somebody in that
+/// statement's own content comes last.
 pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    /// How many sentences back a speaker is still heard: in the paragraph, and before it.
+    const WITHIN: usize = 24;
+    const BEFORE: usize = 8;
     let block = context.sentences[sentence].block;
     let start = context.whole(sentence).start();
-    known
+    let near: Vec<(usize, &Candidate)> = known
         .iter()
         .enumerate()
-        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some_and(|speaker| speaker.start() < start))
-        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 4 > sentence)
-        .max_by_key(|(at, one)| (one.sentence, one.speaker.map(TokenRange::start), std::cmp::Reverse(*at)))
-        .map(|(at, _)| at)
+        .filter(|(_, one)| one.sentence < sentence && one.sentence + WITHIN > sentence)
+        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + BEFORE > sentence)
+        .collect();
+    near.iter()
+        .filter_map(|(at, one)| Some((*at, *one, one.speaker?)).filter(|(_, _, speaker)| speaker.start() < start))
+        .max_by_key(|(at, one, speaker)| {
+            let told = near.iter().any(|(_, outer)| {
+                outer.sentence == one.sentence
+                    && matches!(outer.kind, StatementType::Indirect | StatementType::IndirectFreeIndirect)
+                    && outer.holds(speaker.start())
+            });
+            (one.sentence, !told, speaker.start(), std::cmp::Reverse(*at))
+        })
+        .map(|(at, _, _)| at)
 }
 
 /// Finds whom *demnach, danach* and *wonach* mean: the last speaker, or the noun phrase that the clause describes.
