@@ -153,6 +153,27 @@ impl<'a> Context<'a> {
         self.pieces(sentence, |one| group[one])
     }
 
+    /// The first of the main clauses that share a subject up to `clause`: *Die Liste existiere, werde aber geheim gehalten*.
+    pub(crate) fn chain_start(&self, sentence: SentenceId, clause: ClauseId) -> ClauseId {
+        let here = &self.sentences[sentence];
+        let mut at = clause;
+        for _ in 0..here.clauses.len() {
+            let one = &here.clauses[at];
+            let before = if let Some(first) = one.coordinated {
+                Some(first)
+            } else if one.verb_first {
+                (0..at).rev().find(|earlier| here.clauses[*earlier].kind == Kind::Main && here.clauses[*earlier].finite.is_some())
+            } else {
+                None
+            };
+            match before {
+                Some(before) if here.clauses[before].kind == Kind::Main && before < at => at = before,
+                _ => return at,
+            }
+        }
+        at
+    }
+
     /// The pieces of all clauses that `belongs` accepts, joined where nothing else stands between.
     pub(crate) fn pieces(&self, sentence: SentenceId, belongs: impl Fn(ClauseId) -> bool) -> Vec<TokenRange> {
         let here = &self.sentences[sentence];

@@ -164,3 +164,15 @@ pub(super) fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
     std::iter::once(lower)
         .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
 }
+
+/// The values of the second column by the noun in lower case, with its genitive and dative endings.
+pub(super) fn by_kind<T: Copy>(file: &'static str, value: impl Fn(&str) -> Option<T>) -> FxHashMap<String, T> {
+    let mut found = FxHashMap::default();
+    for row in rows(file) {
+        let Some(value) = value(row.field(1)) else { continue };
+        for ending in ["", "s", "es", "n", "en", "e"] {
+            found.entry(format!("{}{ending}", row.field(0).to_lowercase())).or_insert(value);
+        }
+    }
+    found
+}

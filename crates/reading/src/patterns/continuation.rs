@@ -125,7 +125,7 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
         .any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
     let after_statement = sentence > 0
         && context.sentences[sentence - 1].block == here.block
-        && known.iter().any(|one| one.sentence + 1 == sentence && one.kind != StatementType::Reported);
+        && known.iter().any(|one| one.sentence + 1 == sentence);
     !conditional && (running || after_statement)
 }
 
