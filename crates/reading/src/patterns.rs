@@ -282,7 +282,6 @@ pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         aftermath::find(context, sentence, &mut found);
         told::find(context, sentence, &mut found);
     }
-    continuation::resolve(context, &mut found);
     continuation::find(context, &mut found);
     hearsay::find(context, &mut found);
     direct::find_nested(context, &mut found);
