@@ -14,9 +14,10 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, act: Act) -> bool
     let frame = candidate.cue.iter().copied().filter(|_| candidate.kind != StatementType::Reported);
     quote.chain(frame).any(|at| is_hedge(context, at)) || {
         let tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
-        tokens.iter().enumerate().any(|(place, at)| {
-            words.is_one_of(*at, &["soll", "sollen"]) && is_followed_by_perfect(context, &tokens[place..])
-        })
+        tokens
+            .iter()
+            .enumerate()
+            .any(|(place, at)| words.is_one_of(*at, &["soll", "sollen"]) && is_followed_by_perfect(context, &tokens[place..]))
     }
 }
 
@@ -34,7 +35,8 @@ fn is_hedge(context: &Context<'_>, at: usize) -> bool {
 
 /// *soll … geflohen sein*: hearsay.
 fn is_followed_by_perfect(context: &Context<'_>, tokens: &[usize]) -> bool {
-    tokens.windows(2).take(40).any(|pair| {
-        context.words.has_form(pair[0], Form::Participle) && context.words.is_one_of(pair[1], &["haben", "sein"])
-    })
+    tokens
+        .windows(2)
+        .take(40)
+        .any(|pair| context.words.has_form(pair[0], Form::Participle) && context.words.is_one_of(pair[1], &["haben", "sein"]))
 }

@@ -63,12 +63,21 @@ fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candid
         let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
         let (fits, source) = match clause.kind {
             Kind::Main => (
-                clause.coordinated.is_none() && !clause.verb_first && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                clause.coordinated.is_none()
+                    && !clause.verb_first
+                    && context.is_subjunctive1(sentence, id)
+                    && !frames_something(into, sentence, id),
                 told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
             ),
             Kind::Relative | Kind::Subordinate if told.is_some() => {
-                let reason = clause.kind == Kind::Relative || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
-                (reason && context.is_subjunctive(sentence, id) && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]), told.map(|one| one.speaker))
+                let reason = clause.kind == Kind::Relative
+                    || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
+                (
+                    reason
+                        && context.is_subjunctive(sentence, id)
+                        && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]),
+                    told.map(|one| one.speaker),
+                )
             }
             _ => (false, None),
         };
