@@ -16,7 +16,7 @@ use wortlaut_text::{Article, Span, TokenRange};
 
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
-use crate::analysis::predicates::{Predicate, addressee, predicate, subject};
+use crate::analysis::predicates::{Predicate, addressee, predicate, quoted, source, subject};
 use crate::analysis::words::Words;
 use crate::language::{Cue, Form, Pack};
 use crate::{Medium, StatementType};
@@ -101,18 +101,27 @@ impl<'a> Context<'a> {
         Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
 
-    /// Who speaks in a clause: its subject, or the agent of a passive.
+    /// Who speaks in a clause: its subject, or the agent of a passive, or the source that stands in for them.
     pub(crate) fn speaker(&self, sentence: SentenceId, clause: ClauseId) -> Option<TokenRange> {
         let here = &self.sentences[sentence];
         let predicate = self.predicate(sentence, clause)?;
-        if predicate.passive {
-            return self.agent(&here.clauses[clause]).map(|one| one.tokens);
+        let words = &self.words;
+        let quoting = words.pack.verbs.by_infinitive("zitieren") == Some(predicate.verb);
+        if predicate.passive && !quoting {
+            return self.agent(&here.clauses[clause]).or_else(|| source(words, &here.clauses[clause])).map(|one| one.tokens);
         }
-        let subject = subject(&self.words, here, clause)?;
-        if subject.pronoun && self.words.is_one_of(subject.head, &["es", "das", "dies", "man", "was", "alles"]) {
-            return None;
+        let subject = subject(words, here, clause);
+        if quoting
+            && !predicate.passive
+            && let Some(quoted) = subject.and_then(|subject| quoted(words, &here.clauses[clause], subject))
+        {
+            return Some(quoted.tokens);
         }
-        Some(subject.tokens)
+        let names_nobody = |one: &NounPhrase| one.pronoun && words.is_one_of(one.head, &["es", "das", "dies", "was", "alles"]);
+        match subject {
+            Some(subject) if !names_nobody(&subject) => Some(subject.tokens),
+            _ => source(words, &here.clauses[clause]).map(|one| one.tokens),
+        }
     }
 
     /// *von X* in a passive.
@@ -269,6 +278,7 @@ pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         aftermath::find(context, sentence, &mut found);
         told::find(context, sentence, &mut found);
     }
+    continuation::resolve(context, &mut found);
     continuation::find(context, &mut found);
     hearsay::find(context, &mut found);
     direct::find_nested(context, &mut found);

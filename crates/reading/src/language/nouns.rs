@@ -111,7 +111,9 @@ impl Nouns {
         for row in rows(file) {
             let feminine = row.field(2);
             if !feminine.is_empty() {
-                self.put(feminine, class.with(NounClasses::FEMININE), true);
+                // „der Abgeordnete“ is no feminine, though „die Abgeordnete“ is.
+                let singular = if feminine.ends_with("in") { class.with(NounClasses::FEMININE) } else { class };
+                self.put(feminine, singular, true);
                 self.put(&format!("{feminine}nen"), class.with(NounClasses::PLURAL), true);
             }
         }

@@ -14,6 +14,7 @@ use wortlaut_text::TokenRange;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
+use crate::analysis::predicates::antecedent;
 
 pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let mut sentence = 0;
@@ -140,11 +141,31 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
 /// The last statement before `sentence`, in its paragraph if there is one, else in the one before.
 pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
     let block = context.sentences[sentence].block;
+    let start = context.whole(sentence).start();
     known
         .iter()
         .enumerate()
-        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some() && one.sentence + 4 > sentence)
-        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 1 == sentence)
+        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some_and(|speaker| speaker.start() < start))
+        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 4 > sentence)
         .max_by_key(|(at, one)| (one.sentence, one.speaker.map(TokenRange::start), std::cmp::Reverse(*at)))
         .map(|(at, _)| at)
+}
+
+/// Finds whom *demnach, danach* and *wonach* mean: the last speaker, or the noun phrase that the clause describes.
+pub(super) fn resolve(context: &Context<'_>, into: &mut [Candidate]) {
+    let words = &context.words;
+    for at in 0..into.len() {
+        let one = &into[at];
+        let [cue] = one.cue[..] else { continue };
+        if one.speaker.is_some() || one.found_by != "marker" {
+            continue;
+        }
+        let speaker = if words.is(cue, "wonach") {
+            let here = &context.sentences[one.sentence];
+            here.clause_at(cue).and_then(|clause| antecedent(words, here, clause)).map(|one| one.tokens)
+        } else {
+            source_before(context, one.sentence, into).and_then(|source| into[source].speaker)
+        };
+        into[at].speaker = speaker;
+    }
 }

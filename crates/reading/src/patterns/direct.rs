@@ -11,6 +11,7 @@
 
 use wortlaut_text::{Quotation, TokenRange};
 
+use super::continuation::source_before;
 use super::postposed_frame::so_frame;
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
@@ -52,11 +53,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                     let Some(frame) = around(context, sentence, quotation) else { continue };
                     (frame, None, "quotation-in-clause")
                 } else {
-                    let last = into
-                        .iter()
-                        .rev()
-                        .find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
-                    let speaker = last.and_then(|one| one.speaker);
+                    let speaker = source_before(context, sentence, into).and_then(|at| into[at].speaker);
                     (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
                 }
             }
@@ -102,10 +99,11 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
         return None;
     }
     if clause.mark == Mark::Colon {
-        // The clause right before the colon that has a cue; else any main clause with somebody as its subject.
-        let with_cue =
-            (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()));
+        // The last main clause in the indicative that has a cue; else any clause with one, else any main clause.
+        let has_cue = |one: &ClauseId| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some());
+        let tells = |one: &ClauseId| here.clauses[*one].kind == Kind::Main && !context.is_subjunctive1(sentence, *one);
         let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
+        let with_cue = (0..id).rev().find(|one| tells(one) && has_cue(one)).or_else(|| (0..id).rev().find(has_cue));
         if let Some(frame_clause) = with_cue.or(main) {
             let mut frame = context.frame(sentence, frame_clause)?;
             if frame.speaker.is_none()
