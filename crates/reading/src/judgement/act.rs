@@ -4,7 +4,7 @@ use super::content::{Point, points};
 use super::{Judged, evaluation};
 use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::{Predicate, phrases};
-use crate::language::{Cue, Form, NounClasses, NounCue};
+use crate::language::{Classes, Cue, Form, NounClasses, NounCue};
 use crate::patterns::{Candidate, Context};
 use crate::{Act, Medium, StatementType};
 
@@ -41,6 +41,15 @@ fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = &context.words;
     let mut tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
     tokens.extend(candidate.cue.iter().copied());
+    if let Some((sentence, clause)) = candidate.frame.filter(|_| candidate.kind == StatementType::Reported) {
+        // „bestätigte das nicht, dementierte es aber auch nicht“: the clause beside it.
+        let here = &context.sentences[sentence].clauses;
+        for (id, one) in here.iter().enumerate() {
+            if one.coordinated == Some(clause) || here[clause].coordinated == Some(id) {
+                tokens.extend(one.tokens());
+            }
+        }
+    }
     tokens.sort_unstable();
     tokens.dedup();
     let place = |verbs: &[&str]| tokens.iter().copied().find(|at| verbs.iter().any(|verb| words.is_verb(*at, verb)));
@@ -63,7 +72,10 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
         return by_noun(context, candidate);
     };
     let predicate = candidate.frame.and_then(|(sentence, clause)| context.predicate(sentence, clause));
-    let act = named(context, cue, predicate)?;
+    if let Some(act) = silence(context, candidate, cue, predicate) {
+        return Some(act);
+    }
+    let act = named(cue, predicate)?;
     if matches!(act, Act::Deny | Act::Reject)
         && ["weisen", "streiten"].iter().any(|verb| cue.name.ends_with(verb))
         && let Some(act) = by_object(context, candidate)
@@ -82,6 +94,21 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     Some(act)
 }
 
+/// *sagte nicht, wie viele*, *wollte niemand sagen*, *konnte nicht sagen, ob*: a question that a neutral cue leaves open.
+fn silence(context: &Context<'_>, candidate: &Candidate, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
+    let words = &context.words;
+    let predicate = predicate.filter(|_| cue.act == Some(Act::Assert))?;
+    let (sentence, clause) = candidate.frame?;
+    let nobody = context.sentences[sentence].clauses[clause].tokens().any(|at| words.is_one_of(at, &["niemand", "keiner"]));
+    let start = candidate.quote.first()?.start();
+    let question = words.has(start, Classes::QUESTION) || words.is(start, "ob");
+    if !question || predicate.negation.is_none() && !nobody {
+        return None;
+    }
+    let unable = predicate.tokens.iter().any(|at| words.is_verb(*at, "können"));
+    Some(if unable { Act::NotConfirmed } else { Act::NoComment })
+}
+
 /// The noun that governs the content names the act: *der Vorwurf, dass …*.
 fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     if candidate.found_by != "noun-cue" {
@@ -98,14 +125,13 @@ fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 }
 
 /// The act of a cue in a clause.
-fn named(context: &Context<'_>, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
+fn named(cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
     let negated = predicate.is_some_and(|one| one.negation.is_some())
         && !cue.fixed.iter().any(|word| NEGATIONS.contains(word) || *word == "weder");
     let act = cue.act?;
     if !negated {
         return (act != Act::Assert).then_some(act);
     }
-    let _ = context;
     match act {
         Act::Confirm => Some(Act::NotConfirmed),
         Act::Deny if cue.name.ends_with("streiten") || cue.name.ends_with("leugnen") => Some(Act::Admit),
@@ -113,6 +139,7 @@ fn named(context: &Context<'_>, cue: &Cue, predicate: Option<&Predicate>) -> Opt
         Act::Admit => Some(Act::Deny),
         Act::Promise => Some(Act::Reject),
         Act::Support => Some(Act::Criticise),
+        Act::Assert if matches!(cue.name, "kommentieren" | "sich äußern" | "Stellung nehmen") => Some(Act::NoComment),
         Act::Assert => None,
         other => Some(other),
     }
@@ -186,6 +213,12 @@ fn by_telling(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
         return Some(act);
     }
     let negated = context.predicate(sentence, id).is_some_and(|predicate| predicate.negation.is_some());
+    if candidate
+        .entry
+        .is_some_and(|cue| matches!(cue.name, "begründen" | "erläutern" | "beschreiben" | "definieren" | "schildern"))
+    {
+        return None;
+    }
     object_kind(context, candidate).and_then(|kind| match kind {
         "charge" => Some(Act::Accuse),
         "demand" => Some(Act::Demand),
@@ -233,12 +266,13 @@ fn by_point(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Opti
     if point.own
         && !point.predicate.passive
         && let Some(cue) = point.predicate.cue
-        && let Some(act) = named(context, cue, Some(&point.predicate))
+        && let Some(act) = named(cue, Some(&point.predicate))
     {
         return Some(act);
     }
+    let direct = candidate.kind == StatementType::Direct;
     by_mood(context, candidate, point).or_else(|| {
-        if point.own && point.is_negated() && point.tells_past(context) {
+        if point.own && point.is_negated() && point.tells_past(context) && (point.kind == Kind::Infinitive || direct) {
             return Some(Act::Deny);
         }
         evaluation::of_point(context, point)
@@ -285,7 +319,12 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
     }
     if point.is_future(context) && !words.is(finite, "würden") {
         if point.own {
-            return Some(Act::Announce);
+            let otherwise = point.tokens.iter().any(|at| words.is_one_of(*at, &["andernfalls", "ansonsten", "sonst"]));
+            return Some(if otherwise { Act::Threaten } else { Act::Announce });
+        }
+        if point.is_negated() && words.is_verb(point.predicate.main, "geben") && point.tokens.iter().any(|at| words.is(*at, "es"))
+        {
+            return Some(Act::Reject);
         }
         // Who speaks for somebody tells their plans; what happens of itself is foreseen.
         let somebody = point.subject.is_some_and(|subject| subject.nouns.any(NounClasses::SPEAKER) && !subject.pronoun);
@@ -318,6 +357,7 @@ fn source_noun<'c>(context: &Context<'c>, candidate: &Candidate) -> Option<&'c N
     let words = &context.words;
     let first = candidate.speaker?.range().find(|at| words.is_noun(*at))?;
     let noun = words.pack.cues.of_noun(words.text(first))?;
-    let opinion = words.is_one_of(first, &["ansicht", "meinung", "auffassung", "überzeugung"]);
+    let opinion =
+        words.is_one_of(first, &["ansicht", "meinung", "auffassung", "überzeugung", "willen", "vorstellungen", "wunsch"]);
     (opinion || noun.act.is_some_and(|act| act != Act::Assert)).then_some(noun)
 }

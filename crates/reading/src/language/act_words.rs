@@ -131,10 +131,9 @@ impl Hedges {
         all
     }
 
-    /// A word in lower case, inflected or not.
+    /// A word in lower case, without an ending.
     pub(crate) fn word(&self, lower: &str) -> bool {
-        let stems = ["em", "en", "er", "es", "e"].iter().filter_map(|ending| lower.strip_suffix(ending));
-        std::iter::once(lower).chain(stems).any(|stem| self.words.contains_key(stem))
+        self.words.contains_key(lower)
     }
 
     /// The phrases.
