@@ -18,7 +18,7 @@ use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Predicate, addressee, predicate, quoted, source, subject};
 use crate::analysis::words::Words;
-use crate::language::{Cue, Form, Pack};
+use crate::language::{Complements, Cue, Form, Pack};
 use crate::{Medium, StatementType};
 
 /// The position of a sentence in [`Context::sentences`].
@@ -146,7 +146,11 @@ impl<'a> Context<'a> {
                 && one.mark == crate::analysis::clauses::Mark::Comma
                 && self.is_subjunctive(sentence, other)
                 && group[other - 1];
-            if beside || asyndetic || one.parent.is_some_and(|parent| group[parent]) {
+            let quoted_inside = matches!(one.kind, Kind::Quotation(_))
+                && one.mark == crate::analysis::clauses::Mark::Colon
+                && group[other - 1]
+                && self.predicate(sentence, other - 1).is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
+            if beside || asyndetic || quoted_inside || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }
         }
