@@ -482,13 +482,17 @@ impl Builder<'_, '_> {
         }
         let finite = segment.finite;
         let verb_first = finite.is_some_and(|verb| self.verb_comes_first(first, verb));
-        if segment.mark == Mark::Coordination && finite.is_some_and(|verb| verb + 1 == segment.tokens.end()) && self.last_is_verb_final() {
+        if segment.mark == Mark::Coordination
+            && finite.is_some_and(|verb| verb + 1 == segment.tokens.end())
+            && self.last_is_verb_final()
+        {
             self.coordinate(segment, finite, verb_first);
             return;
         }
         if let Some(at) = incomplete.filter(|_| !self.stack.is_empty() && segment.mark != Mark::Colon) {
             let clause = self.stack[at];
-            let ends_with_verb = finite.is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
+            let ends_with_verb = finite
+                .is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
             let main = matches!(self.clauses[clause].kind, Kind::Main | Kind::Fragment);
             if main || ends_with_verb {
                 let target = &mut self.clauses[clause];
@@ -741,7 +745,11 @@ impl Builder<'_, '_> {
             // „die, wie sie sagt, …“: the verb comes in a later segment.
             if finite.is_none()
                 && !noun_follows
-                && (word + 1 == tokens.end() || words.has(word + 1, Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB)))
+                && (word + 1 == tokens.end()
+                    || words.has(
+                        word + 1,
+                        Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB),
+                    ))
                 && !self.has_zu(segment)
             {
                 return Some((Kind::Relative, word, None));
