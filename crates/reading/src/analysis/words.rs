@@ -167,6 +167,16 @@ impl<'a> Words<'a> {
         self.forms(index).iter().any(|one| one.form == form)
     }
 
+    /// Whether the token can be a participle with the ending of an adjective: *bestätigte*, but not *lehnte*.
+    pub(crate) fn is_inflected_participle(&self, index: usize) -> bool {
+        let lower = self.text(index).to_lowercase();
+        let mut forms = Vec::new();
+        if let Some(stem) = ["en", "em", "er", "es", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) {
+            self.pack.verbs.analyses(stem, &mut forms);
+        }
+        forms.iter().any(|one| one.form == Form::Participle)
+    }
+
     /// Whether the token can be a form of the verb with this infinitive.
     pub(crate) fn is_verb(&self, index: usize, infinitive: &str) -> bool {
         self.pack.verbs.by_infinitive(infinitive).is_some_and(|verb| self.is_form_of(index, verb))
