@@ -149,7 +149,9 @@ impl<'a> Context<'a> {
             let quoted_inside = matches!(one.kind, Kind::Quotation(_))
                 && one.mark == crate::analysis::clauses::Mark::Colon
                 && group[other - 1]
-                && self.predicate(sentence, other - 1).is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
+                && self
+                    .predicate(sentence, other - 1)
+                    .is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
             if beside || asyndetic || quoted_inside || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }

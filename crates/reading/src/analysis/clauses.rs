@@ -314,7 +314,8 @@ fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool 
 /// A past in *-te* or *-ten*.
 fn is_weak_past(words: &Words<'_>, index: usize) -> bool {
     let text = words.text(index);
-    (text.ends_with("te") || text.ends_with("ten")) && (words.has_form(index, Form::Past) || words.has_form(index, Form::PastPlural))
+    (text.ends_with("te") || text.ends_with("ten"))
+        && (words.has_form(index, Form::Past) || words.has_form(index, Form::PastPlural))
 }
 
 fn is_final_kind(words: &Words<'_>, start: usize) -> bool {

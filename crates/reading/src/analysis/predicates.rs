@@ -85,8 +85,10 @@ fn particle(words: &Words<'_>, clause: &Clause, finite: usize) -> Option<usize> 
         let next = at + 1;
         let opens = !last_of_piece
             && next < words.len()
-            && (words.is_noun(next) || words.has(next, Classes::OPENS_NOUN_PHRASE) || words.has(*at, Classes::PREPOSITION)
-                && !words.is_one_of(next, &["und", "oder", "als", "wie", "sowie", "aber"]));
+            && (words.is_noun(next)
+                || words.has(next, Classes::OPENS_NOUN_PHRASE)
+                || words.has(*at, Classes::PREPOSITION)
+                    && !words.is_one_of(next, &["und", "oder", "als", "wie", "sowie", "aber"]));
         !opens && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
     })
 }

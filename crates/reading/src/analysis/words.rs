@@ -131,7 +131,9 @@ impl<'a> Words<'a> {
     fn ends_as_adverb(&self, index: usize) -> bool {
         let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
         !next_is_noun
-            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"].iter().any(|ending| self.text(index).ends_with(ending))
+            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"]
+                .iter()
+                .any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.

@@ -22,7 +22,8 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
         let same_block = |next: SentenceId| {
             next < context.sentences.len() && context.sentences[next].block == context.sentences[sentence].block
         };
-        let bridged = |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
+        let bridged =
+            |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
         let follows_statement = sentence > 0 && same_block(sentence - 1) && into.iter().any(|one| one.sentence + 1 == sentence);
         if !continues(context, sentence, into, false) && !(follows_statement && bridged(sentence)) {
             sentence += 1;
@@ -58,7 +59,9 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
 /// A plural past such as *stimmten* is Konjunktiv II by its form as well; between subjunctives it is read so.
 fn looks_indicative(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> bool {
     let here = &context.sentences[sentence];
-    let Some(main) = here.clauses.iter().position(|clause| clause.kind == Kind::Main && clause.finite.is_some()) else { return false };
+    let Some(main) = here.clauses.iter().position(|clause| clause.kind == Kind::Main && clause.finite.is_some()) else {
+        return false;
+    };
     let Some(finite) = here.clauses[main].finite else { return false };
     context.words.finite(finite).any(|one| one.form == Form::PastPlural)
         && !known.iter().any(|one| one.sentence == sentence)
@@ -78,12 +81,22 @@ fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candid
         let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
         let (fits, source) = match clause.kind {
             Kind::Main => (
-                clause.coordinated.is_none() && !clause.verb_first && !is_formula(context, sentence, id) && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                clause.coordinated.is_none()
+                    && !clause.verb_first
+                    && !is_formula(context, sentence, id)
+                    && context.is_subjunctive1(sentence, id)
+                    && !frames_something(into, sentence, id),
                 told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
             ),
             Kind::Relative | Kind::Subordinate if told.is_some() => {
-                let reason = clause.kind == Kind::Relative || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
-                (reason && context.is_subjunctive(sentence, id) && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]), told.map(|one| one.speaker))
+                let reason = clause.kind == Kind::Relative
+                    || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
+                (
+                    reason
+                        && context.is_subjunctive(sentence, id)
+                        && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]),
+                    told.map(|one| one.speaker),
+                )
             }
             _ => (false, None),
         };
