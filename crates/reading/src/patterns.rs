@@ -16,9 +16,9 @@ use wortlaut_text::{Article, Span, TokenRange};
 
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
-use crate::analysis::predicates::{Predicate, addressee, predicate, subject};
+use crate::analysis::predicates::{Predicate, addressee, predicate, quoted, source, subject};
 use crate::analysis::words::Words;
-use crate::language::{Cue, Form, Pack};
+use crate::language::{Complements, Cue, Form, Pack};
 use crate::{Medium, StatementType};
 
 /// The position of a sentence in [`Context::sentences`].
@@ -101,18 +101,27 @@ impl<'a> Context<'a> {
         Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
 
-    /// Who speaks in a clause: its subject, or the agent of a passive.
+    /// Who speaks in a clause: its subject, or the agent of a passive, or the source that stands in for them.
     pub(crate) fn speaker(&self, sentence: SentenceId, clause: ClauseId) -> Option<TokenRange> {
         let here = &self.sentences[sentence];
         let predicate = self.predicate(sentence, clause)?;
-        if predicate.passive {
-            return self.agent(&here.clauses[clause]).map(|one| one.tokens);
+        let words = &self.words;
+        let quoting = words.pack.verbs.by_infinitive("zitieren") == Some(predicate.verb);
+        if predicate.passive && !quoting {
+            return self.agent(&here.clauses[clause]).or_else(|| source(words, &here.clauses[clause])).map(|one| one.tokens);
         }
-        let subject = subject(&self.words, here, clause)?;
-        if subject.pronoun && self.words.is_one_of(subject.head, &["es", "das", "dies", "man", "was", "alles"]) {
-            return None;
+        let subject = subject(words, here, clause);
+        if quoting
+            && !predicate.passive
+            && let Some(quoted) = subject.and_then(|subject| quoted(words, &here.clauses[clause], subject))
+        {
+            return Some(quoted.tokens);
         }
-        Some(subject.tokens)
+        let names_nobody = |one: &NounPhrase| one.pronoun && words.is_one_of(one.head, &["es", "das", "dies", "was", "alles"]);
+        match subject {
+            Some(subject) if !names_nobody(&subject) => Some(subject.tokens),
+            _ => source(words, &here.clauses[clause]).map(|one| one.tokens),
+        }
     }
 
     /// *von X* in a passive.
@@ -137,11 +146,36 @@ impl<'a> Context<'a> {
                 && one.mark == crate::analysis::clauses::Mark::Comma
                 && self.is_subjunctive(sentence, other)
                 && group[other - 1];
-            if beside || asyndetic || one.parent.is_some_and(|parent| group[parent]) {
+            let quoted_inside = matches!(one.kind, Kind::Quotation(_))
+                && one.mark == crate::analysis::clauses::Mark::Colon
+                && group[other - 1]
+                && self.predicate(sentence, other - 1).is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
+            if beside || asyndetic || quoted_inside || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }
         }
         self.pieces(sentence, |one| group[one])
+    }
+
+    /// The first of the main clauses that share a subject up to `clause`: *Die Liste existiere, werde aber geheim gehalten*.
+    pub(crate) fn chain_start(&self, sentence: SentenceId, clause: ClauseId) -> ClauseId {
+        let here = &self.sentences[sentence];
+        let mut at = clause;
+        for _ in 0..here.clauses.len() {
+            let one = &here.clauses[at];
+            let before = if let Some(first) = one.coordinated {
+                Some(first)
+            } else if one.verb_first {
+                (0..at).rev().find(|earlier| here.clauses[*earlier].kind == Kind::Main && here.clauses[*earlier].finite.is_some())
+            } else {
+                None
+            };
+            match before {
+                Some(before) if here.clauses[before].kind == Kind::Main && before < at => at = before,
+                _ => return at,
+            }
+        }
+        at
     }
 
     /// The pieces of all clauses that `belongs` accepts, joined where nothing else stands between.
@@ -248,6 +282,7 @@ pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         aftermath::find(context, sentence, &mut found);
         told::find(context, sentence, &mut found);
     }
+    continuation::resolve(context, &mut found);
     continuation::find(context, &mut found);
     hearsay::find(context, &mut found);
     direct::find_nested(context, &mut found);

@@ -271,16 +271,7 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
     if previous.is_some_and(|at| words.has(at, Classes::ZU) && words.is(at, "zu")) {
         return Certainty::No;
     }
-    let text = words.text(index);
-    if (text.ends_with('e') || text.ends_with("en"))
-        && index + 1 < segment.end()
-        && (words.is_noun(index + 1) || words.is_adjectival(index + 1))
-        && previous.is_some_and(|at| {
-            words.has(at, Classes::OPENS_NOUN_PHRASE)
-                || words.has(at, Classes::PREPOSITION)
-                || (words.is_adjectival(at) && !words.is_noun(at) && words.article.tokens()[at].kind != TokenKind::Number)
-        })
-    {
+    if is_attributive(words, segment, index) {
         return Certainty::No;
     }
     if words.has_form(index, Form::Infinitive) || words.has_form(index, Form::Participle) {
@@ -288,6 +279,27 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
     } else {
         Certainty::Certain
     }
+}
+
+/// Whether a verb-like word stands inside a noun phrase: „die *geplante* Reform“, „in einem gestern *veröffentlichten* Bericht“.
+fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool {
+    let text = words.text(index);
+    let inflected = (text.ends_with('e') || text.ends_with("en")) && !words.is_verb(index, "sein");
+    let next = index + 1;
+    if !inflected || next >= segment.end() || !(words.is_noun(next) || words.is_adjectival(next)) {
+        return false;
+    }
+    for at in (segment.start().max(index.saturating_sub(5))..index).rev() {
+        if words.has(at, Classes::OPENS_NOUN_PHRASE) || words.has(at, Classes::PREPOSITION) {
+            return true;
+        }
+        let modifier = words.is_adjectival(at) && words.article.tokens()[at].kind != TokenKind::Number
+            || words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE));
+        if !words.is_word(at) || words.is_noun(at) || !modifier {
+            return false;
+        }
+    }
+    false
 }
 
 fn is_final_kind(words: &Words<'_>, start: usize) -> bool {
@@ -407,7 +419,7 @@ struct Builder<'w, 'a> {
 impl Builder<'_, '_> {
     fn take(&mut self, segment: &Segment) {
         if let Some(quotation) = segment.quotation {
-            let parent = self.stack.last().copied();
+            let parent = self.stack.last().copied().filter(|_| segment.mark != Mark::Colon);
             self.push(Kind::Quotation(quotation), segment, None, None, parent);
             return;
         }
@@ -425,7 +437,15 @@ impl Builder<'_, '_> {
         }
         if let Some((kind, introducer, finite)) = self.introduced(segment, first) {
             let parent = if coordinated { self.sibling_parent(kind) } else { self.stack.last().copied() };
+            let sibling = self.stack.iter().rev().copied().find(|clause| {
+                let known = &self.clauses[*clause];
+                known.kind == kind && known.introducer.is_some_and(|at| words.is(introducer, &words.text(at).to_lowercase()))
+            });
             self.push(kind, segment, Some(introducer), finite, parent);
+            if coordinated {
+                let this = self.clauses.len() - 1;
+                self.clauses[this].coordinated = sibling;
+            }
             return;
         }
         if segment.finite.is_none() || self.only_completes_bracket(segment) {
@@ -446,7 +466,7 @@ impl Builder<'_, '_> {
                 self.clauses[clause].pieces.push(segment.tokens);
                 return;
             }
-            if let Some(clause) = self.open_bracket() {
+            if let Some(clause) = self.open_bracket().filter(|_| segment.tokens.range().any(|at| is_nonfinite(words, at))) {
                 self.clauses[clause].pieces.push(segment.tokens);
                 return;
             }
@@ -462,9 +482,13 @@ impl Builder<'_, '_> {
         }
         let finite = segment.finite;
         let verb_first = finite.is_some_and(|verb| self.verb_comes_first(first, verb));
+        if segment.mark == Mark::Coordination && finite.is_some_and(|verb| verb + 1 == segment.tokens.end()) && self.last_is_verb_final() {
+            self.coordinate(segment, finite, verb_first);
+            return;
+        }
         if let Some(at) = incomplete.filter(|_| !self.stack.is_empty() && segment.mark != Mark::Colon) {
             let clause = self.stack[at];
-            let ends_with_verb = finite.is_some_and(|verb| verb + 1 == segment.tokens.end());
+            let ends_with_verb = finite.is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
             let main = matches!(self.clauses[clause].kind, Kind::Main | Kind::Fragment);
             if main || ends_with_verb {
                 let target = &mut self.clauses[clause];
@@ -589,6 +613,13 @@ impl Builder<'_, '_> {
         self.clauses[this].verb_first = verb_first;
     }
 
+    fn last_is_verb_final(&self) -> bool {
+        self.stack.last().is_some_and(|clause| {
+            let clause = &self.clauses[*clause];
+            clause.finite.is_some() && matches!(clause.kind, Kind::Subordinate | Kind::Question | Kind::Relative)
+        })
+    }
+
     fn sibling_parent(&self, kind: Kind) -> Option<ClauseId> {
         let sibling = self.stack.iter().rev().find(|clause| self.clauses[**clause].kind == kind);
         match sibling {
@@ -708,7 +739,11 @@ impl Builder<'_, '_> {
                 return Some((Kind::Relative, word, finite));
             }
             // „die, wie sie sagt, …“: the verb comes in a later segment.
-            if finite.is_none() && tokens.len() <= 6 && !noun_follows && word + 1 == tokens.end() {
+            if finite.is_none()
+                && !noun_follows
+                && (word + 1 == tokens.end() || words.has(word + 1, Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB)))
+                && !self.has_zu(segment)
+            {
                 return Some((Kind::Relative, word, None));
             }
         }

@@ -164,9 +164,10 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     let mut last = first_noun;
     let mut nouns = words.nouns(first_noun);
     let mut next = first_noun + 1;
+    let mut quoted = first_noun > 0 && is_quotation_mark(words, first_noun - 1) && first_noun > start;
     while next < end {
         if words.is_noun(next) {
-            if is_another_phrase(words, determiner.is_some(), last, next) {
+            if !quoted && is_another_phrase(words, determiner.is_some(), last, next) {
                 break;
             }
             nouns = nouns.with(words.nouns(next));
@@ -177,6 +178,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
                 one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
             });
             let opens = next + 1 < end && words.is_noun(next + 1);
+            quoted = opens && !closes;
             if closes {
                 last = next;
             }
@@ -224,7 +226,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     let plural = number_of(words, determiner, modifiers, first_noun, nouns);
     let mut cases = cases_of(words, determiner, modifiers, first_noun);
     let feminine_or_plural = words.nouns(first_noun).any(NounClasses::FEMININE)
-        || words.nouns(first_noun).any(NounClasses::PLURAL) && !words.nouns(first_noun).any(NounClasses::ROLE);
+        || words.nouns(first_noun).any(NounClasses::PLURAL) && words.text(first_noun).ends_with("en");
     if feminine_or_plural && determiner.is_some_and(|at| words.is_one_of(at, &["der", "dieser", "jener", "jeder"])) {
         cases.nominative = false;
     }
@@ -304,7 +306,11 @@ fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usi
         return !before.any(NounClasses::TIME);
     }
     let shout = words.text(last).chars().all(|c| !c.is_lowercase());
-    if !determined || shout || !before.any(NounClasses::SPEAKER) || noun.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE)) {
+    let name_before = before.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE));
+    let named = noun.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE).with(NounClasses::ROLE));
+    // „der Hamburger Senat“: an adjective from a place.
+    let from_place = words.text(last).ends_with("er") && !before.any(NounClasses::INSTITUTION.with(NounClasses::ROLE));
+    if !determined || shout || !before.any(NounClasses::SPEAKER) || name_before || named || from_place {
         return false;
     }
     noun.any(NounClasses::GROUP.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
@@ -436,7 +442,8 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
     if (modifiers..noun).any(|at| words.article.tokens()[at].kind == TokenKind::Number || words.has(at, Classes::NUMERAL)) {
         return Some(true);
     }
-    if nouns.any(NounClasses::GROUP) {
+    let ending = ["ungen", "heiten", "keiten", "schaften", "ionen", "täten"];
+    if nouns.any(NounClasses::GROUP) || ending.iter().any(|ending| words.text(noun).ends_with(ending)) {
         return Some(true);
     }
     if nouns.any(NounClasses::PLURAL) && determiner.is_none() {

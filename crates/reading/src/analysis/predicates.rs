@@ -233,8 +233,14 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         return None;
     }
     let clause = &sentence.clauses[id];
+    // „Er sagte, es gehe, und fügte hinzu“: the second frame goes on from the first, not from its content.
+    let mood = |one: &Clause| one.finite.is_some_and(|finite| words.finite(finite).all(|form| form.form.is_subjunctive()));
+    let beside = clause.coordinated.map(|from| {
+        let same = |one: &ClauseId| sentence.clauses[*one].kind == clause.kind && mood(&sentence.clauses[*one]) == mood(clause);
+        (0..=from).rev().find(same).unwrap_or(from)
+    });
     let inherited = || {
-        let from = clause.coordinated.or(clause.parent)?;
+        let from = beside.or(clause.parent)?;
         subject_within(words, sentence, from, depth + 1)
     };
     if matches!(clause.kind, Kind::Infinitive | Kind::AdverbialInfinitive) {
@@ -251,6 +257,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             continue;
         }
         let mut score = 20 - 3 * order as i32;
+        let named = is_name(words, &one);
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
             && (is_plural && !plural
                 || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
@@ -268,8 +275,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             score -= 12;
         } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
             score -= 4;
-        } else if one.core.range().all(|at| words.is_noun(at)) {
-            // A name stands without article.
+        } else if named {
             score += 4;
         }
         if !one.cases.accusative {
@@ -280,7 +286,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         {
             // The subject stands before the finite verb or, where something else stands there, right after it.
             if order == 0 && one.tokens.start() < finite {
-                score += 10;
+                score += if one.pronoun || named || one.nouns.any(NounClasses::SPEAKER) { 10 } else { 4 };
             } else if one.tokens.start() == finite + 1 {
                 score += 3;
             }
@@ -312,7 +318,14 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
     }
     best.filter(|(score, _)| *score > 6)
         .map(|(_, one)| one)
-        .or_else(|| clause.coordinated.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+        .or_else(|| beside.and_then(|from| subject_within(words, sentence, from, depth + 1)))
+}
+
+/// Whether an unknown noun without article stands there: a name.
+fn is_name(words: &Words<'_>, one: &NounPhrase) -> bool {
+    !one.pronoun
+        && !one.nouns.any(NounClasses::FEMININE.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE).with(NounClasses::TIME))
+        && one.core.range().all(|at| words.is_noun(at) || !words.is_word(at))
 }
 
 /// The noun phrase that a relative clause describes.
@@ -325,6 +338,30 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -
         .rev()
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.tokens.end() < before && !one.pronoun)
+}
+
+/// The source that a clause names in place of a speaker: *im Bericht heißt es*, *aus Paris verlautete*, *in einer Erklärung wird gefordert*.
+pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let written = NounClasses::DOCUMENT.with(NounClasses::MEDIUM).with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT);
+    phrases(words, clause)
+        .into_iter()
+        .find(|phrase| {
+            let nouns = phrase.noun_phrase.nouns;
+            phrase.preposition.is_some_and(|at| {
+                words.is_one_of(at, &["in", "im", "auf"]) && nouns.any(written)
+                    || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"]) && nouns.any(NounClasses::SPEAKER)
+            })
+        })
+        .map(|phrase| phrase.noun_phrase)
+}
+
+/// Whom a clause with *zitieren* quotes: its object.
+pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) -> Option<NounPhrase> {
+    phrases(words, clause)
+        .into_iter()
+        .filter(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.tokens != subject.tokens)
+        .map(|phrase| phrase.noun_phrase)
+        .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
 }
 
 /// To whom the clause's cue speaks.

@@ -39,7 +39,7 @@ impl<'a> Words<'a> {
             }
             let text = article.token_text(index);
             word.letters = token.kind == TokenKind::Word;
-            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text);
+            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text) || is_compound_noun(text);
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if !word.capital || word.starts {
@@ -123,7 +123,14 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
-        (word.classes == Classes::NONE && word.forms.0 == word.forms.1) || word.nouns != NounClasses::default()
+        (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
+            || word.nouns != NounClasses::default()
+    }
+
+    /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.
+    fn ends_as_adverb(&self, index: usize) -> bool {
+        let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
+        !next_is_noun && ["lich", "end", "isch", "ig", "tiv", "maßen", "weise"].iter().any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.
@@ -173,6 +180,11 @@ impl<'a> Words<'a> {
 /// „der 56-Jährige“, „17-jähriger“: a number that names a person.
 fn is_aged(text: &str) -> bool {
     text.split_once('-').is_some_and(|(number, rest)| number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J'))
+}
+
+/// „ai-Bericht“: a compound whose last part is capitalised.
+fn is_compound_noun(text: &str) -> bool {
+    text.rsplit_once('-').is_some_and(|(_, last)| last.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// Marks tokens where every word is capitalised: first in the sentence, after a colon, after an opening quotation mark,

@@ -6,7 +6,7 @@ use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::{Predicate, phrases};
 use crate::language::{Cue, Form, NounClasses};
 use crate::patterns::{Candidate, Context};
-use crate::{Act, StatementType};
+use crate::{Act, Medium, StatementType};
 
 /// Words that negate and may belong to a cue (*nicht bestätigen*), which then is not negated again.
 const NEGATIONS: [&str; 6] = ["nicht", "kein", "keine", "keinen", "keiner", "nichts"];
@@ -31,7 +31,7 @@ fn gone_on(candidate: &Candidate, (_, before): Judged<'_>) -> Option<Act> {
     let act = before.act?;
     match act {
         Act::Accuse | Act::Criticise => Some(act),
-        Act::Announce | Act::Support | Act::Warn | Act::Predict if candidate.cue.is_empty() => Some(act),
+        Act::Announce | Act::Support | Act::Warn if candidate.cue.is_empty() => Some(act),
         _ => None,
     }
 }
@@ -121,6 +121,13 @@ fn wants(context: &Context<'_>, predicate: &Predicate) -> bool {
             && (context.words.is_verb(*at, "wollen") || context.words.is_one_of(*at, &["möchte", "möchten"]))
             && *at != predicate.main
     })
+}
+
+/// Whether a told act is a wish or an intention: *will, möchte*, or a verb of planning.
+pub(super) fn is_wish(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let predicate = candidate.frame.and_then(|(sentence, clause)| context.predicate(sentence, clause));
+    predicate.is_some_and(|predicate| wants(context, predicate))
+        || candidate.entry.is_some_and(|cue| cue.act == Some(Act::Announce) && cue.medium == Some(Medium::SpeechOrThought))
 }
 
 /// *zurückweisen* and the like: charges and reports are denied, demands and offers rejected, suits rejected by courts.
@@ -243,7 +250,7 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
         let body = point.subject.is_some_and(|subject| subject.nouns.any(NounClasses::SPEAKER));
         return (point.own || body).then_some(Act::Announce);
     }
-    if point.is_future(context) {
+    if point.is_future(context) && !words.is(finite, "würden") {
         if point.own {
             return Some(Act::Announce);
         }

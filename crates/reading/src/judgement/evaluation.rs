@@ -70,6 +70,9 @@ fn is_predicative(context: &Context<'_>, point: &Point, at: usize) -> bool {
 
 /// Somebody who is told to have done wrong is accused; the speaker admits or denies it.
 fn by_verb(context: &Context<'_>, point: &Point, word: ActWord) -> Option<Act> {
+    if word.act == Act::Demand && (point.own || point.tells_past(context)) {
+        return None;
+    }
     if word.act != Act::Accuse {
         return if point.is_negated() { negated(word.act) } else { Some(word.act) };
     }

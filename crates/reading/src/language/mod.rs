@@ -9,6 +9,10 @@ mod words;
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use crate::Medium;
+
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, NounCue, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
@@ -29,6 +33,7 @@ pub(crate) struct Pack {
     pub(crate) cues: Cues,
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
+    venues: FxHashMap<String, Medium>,
 }
 
 static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
@@ -55,8 +60,17 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
     let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
-    Pack { verbs, words, nouns, cues, act_words, hedges }
+    let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
+    Pack { verbs, words, nouns, cues, act_words, hedges, venues }
 });
+
+impl Pack {
+    /// The medium of the place or text in which something is said: *Interview, Brief*. Compounds count by their last part.
+    pub(crate) fn venue(&self, noun: &str) -> Option<Medium> {
+        let lower = noun.to_lowercase();
+        nouns::suffixes(&lower).find_map(|suffix| self.venues.get(suffix)).copied()
+    }
+}
 
 /// The German data.
 pub(crate) fn german() -> &'static Pack {

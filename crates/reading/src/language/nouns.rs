@@ -111,7 +111,9 @@ impl Nouns {
         for row in rows(file) {
             let feminine = row.field(2);
             if !feminine.is_empty() {
-                self.put(feminine, class.with(NounClasses::FEMININE), true);
+                // „der Abgeordnete“ is no feminine, though „die Abgeordnete“ is.
+                let singular = if feminine.ends_with("in") { class.with(NounClasses::FEMININE) } else { class };
+                self.put(feminine, singular, true);
                 self.put(&format!("{feminine}nen"), class.with(NounClasses::PLURAL), true);
             }
         }
@@ -161,4 +163,16 @@ impl Nouns {
 pub(super) fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
     std::iter::once(lower)
         .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
+}
+
+/// The values of the second column by the noun in lower case, with its genitive and dative endings.
+pub(super) fn by_kind<T: Copy>(file: &'static str, value: impl Fn(&str) -> Option<T>) -> FxHashMap<String, T> {
+    let mut found = FxHashMap::default();
+    for row in rows(file) {
+        let Some(value) = value(row.field(1)) else { continue };
+        for ending in ["", "s", "es", "n", "en", "e"] {
+            found.entry(format!("{}{ending}", row.field(0).to_lowercase())).or_insert(value);
+        }
+    }
+    found
 }

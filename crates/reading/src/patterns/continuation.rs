@@ -14,21 +14,27 @@ use wortlaut_text::TokenRange;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
+use crate::language::Form;
+use crate::analysis::predicates::antecedent;
 
 pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let mut sentence = 0;
     while sentence < context.sentences.len() {
-        if !continues(context, sentence, into, false) {
+        let same_block = |next: SentenceId| {
+            next < context.sentences.len() && context.sentences[next].block == context.sentences[sentence].block
+        };
+        let bridged = |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
+        let follows_statement = sentence > 0 && same_block(sentence - 1) && into.iter().any(|one| one.sentence + 1 == sentence);
+        if !continues(context, sentence, into, false) && !(follows_statement && bridged(sentence)) {
             sentence += 1;
             continue;
         }
         let first = sentence;
-        while sentence + 1 < context.sentences.len()
-            && context.sentences[sentence + 1].block == context.sentences[first].block
-            && continues(context, sentence + 1, into, true)
-        {
-            sentence += 1;
+        let mut last = sentence;
+        while same_block(last + 1) && (continues(context, last + 1, into, true) || bridged(last + 1)) {
+            last += 1;
         }
+        sentence = last;
         let source = source_before(context, first, into);
         let tokens = TokenRange::new(context.whole(first).start(), context.whole(sentence).end());
         into.push(Candidate {
@@ -45,6 +51,64 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
         });
         sentence += 1;
     }
+    for sentence in 0..context.sentences.len() {
+        find_parts(context, sentence, into);
+    }
+}
+
+/// A plural past such as *stimmten* is Konjunktiv II by its form as well; between subjunctives it is read so.
+fn looks_indicative(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> bool {
+    let here = &context.sentences[sentence];
+    let Some(main) = here.clauses.iter().position(|clause| clause.kind == Kind::Main && clause.finite.is_some()) else { return false };
+    let Some(finite) = here.clauses[main].finite else { return false };
+    context.words.finite(finite).any(|one| one.form == Form::PastPlural)
+        && !known.iter().any(|one| one.sentence == sentence)
+        && !here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_)))
+}
+
+/// Subjunctive clauses inside an indicative sentence: *Sie dementierte; man habe nichts gewusst*, *… fordern Geld, weil die Miete
+/// gestiegen sei*.
+fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
+    let here = &context.sentences[sentence];
+    for id in 1..here.clauses.len() {
+        let clause = &here.clauses[id];
+        let Some(finite) = clause.finite else { continue };
+        if into.iter().any(|one| one.sentence <= sentence && one.holds(finite) && one.kind != StatementType::Reported) {
+            continue;
+        }
+        let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
+        let (fits, source) = match clause.kind {
+            Kind::Main => (
+                clause.coordinated.is_none() && !clause.verb_first && !is_formula(context, sentence, id) && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
+            ),
+            Kind::Relative | Kind::Subordinate if told.is_some() => {
+                let reason = clause.kind == Kind::Relative || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
+                (reason && context.is_subjunctive(sentence, id) && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]), told.map(|one| one.speaker))
+            }
+            _ => (false, None),
+        };
+        if !fits {
+            continue;
+        }
+        let quote = context.extent(sentence, id);
+        into.push(Candidate {
+            kind: StatementType::IndirectFreeIndirect,
+            quote,
+            speaker: source.flatten(),
+            cue: Vec::new(),
+            entry: None,
+            addressee: None,
+            medium: None,
+            found_by: if clause.kind == Kind::Main { "subjunctive-part" } else { "subjunctive-subclause" },
+            frame: None,
+            sentence,
+        });
+    }
+}
+
+fn frames_something(known: &[Candidate], sentence: SentenceId, clause: usize) -> bool {
+    known.iter().any(|one| one.frame == Some((sentence, clause)))
 }
 
 /// Whether the sentence's main clause is subjunctive and nothing in it attributes it.
@@ -66,8 +130,12 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     if here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_))) {
         return false;
     }
+    if is_formula(context, sentence, main) {
+        return false;
+    }
     if context.is_subjunctive1(sentence, main) {
-        return true;
+        let man = here.clauses[main].tokens().take(2).any(|at| context.words.is(at, "man"));
+        return !man || running || !known.is_empty();
     }
     // Konjunktiv II stands in only where somebody is already speaking, and not in a conditional.
     let conditional = here
@@ -76,18 +144,48 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
         .any(|clause| clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["wenn", "falls", "sofern"])));
     let after_statement = sentence > 0
         && context.sentences[sentence - 1].block == here.block
-        && known.iter().any(|one| one.sentence + 1 == sentence && one.kind != StatementType::Reported);
+        && known.iter().any(|one| one.sentence + 1 == sentence);
     !conditional && (running || after_statement)
+}
+
+/// *Gott sei Dank, es sei denn, möge …*: subjunctives that report nothing.
+fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
+    let words = &context.words;
+    let clause = &context.sentences[sentence].clauses[clause];
+    let Some(finite) = clause.finite else { return false };
+    let next = clause.tokens().find(|at| *at > finite);
+    words.is_one_of(finite, &["möge", "mögen", "lebe"])
+        || words.is(finite, "sei") && next.is_some_and(|at| words.is_one_of(at, &["dank", "denn"]))
 }
 
 /// The last statement before `sentence`, in its paragraph if there is one, else in the one before.
 pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
     let block = context.sentences[sentence].block;
+    let start = context.whole(sentence).start();
     known
         .iter()
         .enumerate()
-        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some() && one.sentence + 4 > sentence)
-        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 1 == sentence)
+        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some_and(|speaker| speaker.start() < start))
+        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 4 > sentence)
         .max_by_key(|(at, one)| (one.sentence, one.speaker.map(TokenRange::start), std::cmp::Reverse(*at)))
         .map(|(at, _)| at)
+}
+
+/// Finds whom *demnach, danach* and *wonach* mean: the last speaker, or the noun phrase that the clause describes.
+pub(super) fn resolve(context: &Context<'_>, into: &mut [Candidate]) {
+    let words = &context.words;
+    for at in 0..into.len() {
+        let one = &into[at];
+        let [cue] = one.cue[..] else { continue };
+        if one.speaker.is_some() || one.found_by != "marker" {
+            continue;
+        }
+        let speaker = if words.is(cue, "wonach") {
+            let here = &context.sentences[one.sentence];
+            here.clause_at(cue).and_then(|clause| antecedent(words, here, clause)).map(|one| one.tokens)
+        } else {
+            source_before(context, one.sentence, into).and_then(|source| into[source].speaker)
+        };
+        into[at].speaker = speaker;
+    }
 }

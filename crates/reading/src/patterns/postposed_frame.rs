@@ -19,11 +19,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let here = &context.sentences[sentence];
     for id in 1..here.clauses.len() {
         let clause = &here.clauses[id];
-        let Some(content) =
-            (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some())
-        else {
+        let Some(nearest) = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some()) else {
             continue;
         };
+        let content = context.chain_start(sentence, nearest);
         let found = match clause.kind {
             Kind::Main
                 if clause.verb_first && clause.coordinated.is_none() && matches!(clause.mark, Mark::Comma | Mark::Dash) =>
@@ -34,8 +33,12 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                     })
                 });
                 // The clause right before must be the content or belong to it.
-                let follows = clause.fronted.is_some_and(|fronted| here.is_within(fronted, content));
-                (fits && follows).then(|| context.frame(sentence, id)).flatten().map(|frame| (frame, "postposed-frame"))
+                let follows = clause.fronted.is_some_and(|fronted| here.is_within(fronted, nearest));
+                // Without a subject of its own it shares that of the clause before: „… bestätigte das, teilte aber mit“.
+                let impersonal = clause.tokens().any(|at| context.words.is(at, "es"));
+                let own_subject = impersonal || subject_after_verb(context, sentence, id);
+                let full = !here.clauses[content].verb_first;
+                (fits && follows && own_subject && full).then(|| context.frame(sentence, id)).flatten().map(|frame| (frame, "postposed-frame"))
             }
             Kind::Fragment if context.words.is(clause.start(), "so") => {
                 so_frame(context, sentence, id).map(|frame| (frame, "so-frame"))
@@ -56,6 +59,12 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             sentence,
         });
     }
+}
+
+fn subject_after_verb(context: &Context<'_>, sentence: SentenceId, id: usize) -> bool {
+    let clause = &context.sentences[sentence].clauses[id];
+    let speaker = context.speaker(sentence, id);
+    speaker.is_some_and(|speaker| clause.finite.is_some_and(|finite| speaker.start() > finite))
 }
 
 /// *so X*: a fragment of *so* and a noun phrase.
