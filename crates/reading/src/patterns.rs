@@ -17,6 +17,7 @@ use wortlaut_text::{Article, Span, TokenRange};
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Predicate, addressee, predicate, quoted, source, subject};
+use crate::analysis::segments::Mark;
 use crate::analysis::words::Words;
 use crate::language::{Complements, Cue, Form, Pack};
 use crate::{Medium, StatementType};
@@ -143,11 +144,11 @@ impl<'a> Context<'a> {
                 && (one.kind != Kind::Main || subjunctive == self.is_subjunctive(sentence, other));
             let asyndetic = subjunctive
                 && one.kind == Kind::Main
-                && one.mark == crate::analysis::clauses::Mark::Comma
+                && one.mark == Mark::Comma
                 && self.is_subjunctive(sentence, other)
                 && group[other - 1];
             let quoted_inside = matches!(one.kind, Kind::Quotation(_))
-                && one.mark == crate::analysis::clauses::Mark::Colon
+                && one.mark == Mark::Colon
                 && group[other - 1]
                 && self
                     .predicate(sentence, other - 1)

@@ -2,8 +2,9 @@
 
 use wortlaut_text::{TokenKind, TokenRange};
 
-use super::clauses::{Clause, ClauseId, Kind, Sentence, is_auxiliary};
+use super::clauses::{Clause, ClauseId, Kind, Sentence};
 use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
+use super::segments::is_auxiliary;
 use super::words::Words;
 use crate::language::{Classes, Cue, Form, NounClasses, VerbId};
 

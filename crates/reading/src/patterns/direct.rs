@@ -15,9 +15,10 @@ use super::continuation::source_before;
 use super::postposed_frame::so_frame;
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
 use crate::analysis::predicates::Predicate;
+use crate::analysis::segments::Mark;
 use crate::language::{Complements, NounClasses};
 
 /// Quotations that stand for themselves.

@@ -12,9 +12,10 @@ use wortlaut_text::TokenRange;
 
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use crate::analysis::predicates::{Phrase, antecedent, phrases};
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements, NounClasses};
 
 /// The words of a marker phrase.

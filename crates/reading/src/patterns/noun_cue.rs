@@ -12,8 +12,9 @@ use wortlaut_text::TokenRange;
 
 use super::content_clause::complement_of;
 use super::{Candidate, Context, SentenceId};
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements};
 use crate::{Act, StatementType};
 

@@ -11,8 +11,9 @@
 
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {

@@ -13,9 +13,10 @@
 use wortlaut_text::TokenRange;
 
 use super::{Candidate, Context, SentenceId};
-use crate::analysis::clauses::{Clause, ClauseId, Kind, Mark, Sentence};
+use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Phrase, Predicate, phrases, subject};
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Cue, Form, NounClasses, Told};
 use crate::{Act, StatementType};
 
