@@ -57,9 +57,12 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         return None;
     }
     let finite = clause.finite?;
-    let of_sentence = known.iter().rev().take_while(|one| one.sentence == sentence);
-    for one in of_sentence {
-        let frames = one.frame == Some((sentence, id)) && !matches!(one.found_by, "colon" | "noun-cue");
+    let mut has_quotation = false;
+    // A sentence *Das bestätigte X* frames the sentence before it.
+    for one in known.iter().rev().take_while(|one| one.sentence + 1 >= sentence) {
+        let here = one.frame == Some((sentence, id));
+        has_quotation |= here && one.found_by == "quotation-frame-before";
+        let frames = here && !matches!(one.found_by, "colon" | "noun-cue" | "quotation-frame-before");
         // Inside somebody's words, unless it is the main clause that a marker attributes.
         let inside = one.holds(finite) && (one.found_by != "marker" || clause.kind != Kind::Main);
         if frames || inside {
@@ -69,7 +72,10 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
     let predicate = context.predicate(sentence, id)?;
     let cue = predicate.cue.filter(|cue| is_told(context, clause, predicate, cue));
     if let Some(cue) = cue {
-        if is_state(context, clause, predicate) {
+        if is_state(context, clause, predicate)
+            || is_only_possible(context, finite)
+            || has_quotation && !is_complete(context, clause, predicate, cue)
+        {
             return None;
         }
         let who = match cue.told {
@@ -93,7 +99,8 @@ fn intention(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
         return None;
     }
     // „will gesehen haben“: a claim, not a plan.
-    if words.has_form(predicate.main, Form::Participle) && !words.has_form(predicate.main, Form::Infinitive) {
+    let perfect = predicate.main + 1 < words.len() && words.is_one_of(predicate.main + 1, &["haben", "sein"]);
+    if perfect || words.has_form(predicate.main, Form::Participle) && !words.has_form(predicate.main, Form::Infinitive) {
         return None;
     }
     let wanting = words.pack.verbs.by_infinitive("wollen")?;
@@ -141,10 +148,40 @@ fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bo
         && !moves.iter().any(|one| infinitive.ends_with(one))
 }
 
+/// *muss zustimmen, könnte fordern, soll warnen*: an act that has not happened.
+fn is_only_possible(context: &Context<'_>, finite: usize) -> bool {
+    let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| context.words.is_verb(finite, one));
+    modal && !context.words.is_one_of(finite, &["konnte", "konnten", "kann", "musste", "mussten", "durfte", "durften"])
+}
+
+/// Beside a quotation the verb alone is its frame („Er warnte: …“); with an object it tells an act as well („Er lobte den Plan: …“).
+fn is_complete(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &Cue) -> bool {
+    let words = &context.words;
+    let all = phrases(words, clause);
+    let objects = all.iter().filter(|one| one.preposition.is_none() && !one.noun_phrase.nouns.any(NounClasses::TIME)).count();
+    let governed = all.iter().any(|one| one.preposition.is_some_and(|at| cue.prepositions.iter().any(|word| words.is(at, word))));
+    !cue.fixed.is_empty() || governed || objects > 1 && !cue.addressee.dative && !predicate.passive
+}
+
 /// Who tells in the active: the subject, if it can speak or if the verb takes nothing but speakers.
 fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Option<NounPhrase> {
-    let who = subject(&context.words, here, id)?;
-    (can_speak(context, &who) || cue.told == Told::Yes && may_speak(context, &who)).then_some(who)
+    let words = &context.words;
+    let clause = &here.clauses[id];
+    let who = subject(words, here, id).filter(|who| can_speak(context, who));
+    // „Die Forderung lehnt das Amt ab“: an object before the verb, the speaker behind it.
+    let behind = || {
+        let finite = clause.finite.filter(|_| clause.kind == Kind::Main)?;
+        let inverted = |one: &Phrase| {
+            one.preposition.is_none()
+                && one.noun_phrase.cases.nominative
+                && one.noun_phrase.tokens.start() > finite
+                && one.noun_phrase.tokens.start() <= finite + 2
+                && can_speak(context, &one.noun_phrase)
+        };
+        phrases(words, clause).into_iter().find(inverted).map(|one| one.noun_phrase)
+    };
+    let unknown = || subject(words, here, id).filter(|who| cue.told == Told::Yes && may_speak(context, who));
+    who.or_else(behind).or_else(unknown)
 }
 
 /// Who tells in the passive: *von X*, *im Bericht*, or nobody where the verb alone shows that somebody spoke.
@@ -161,9 +198,9 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     if document.is_some() {
         return Some(document.map(|phrase| phrase.noun_phrase));
     }
-    // Decisions are events when nobody is named.
-    (cue.told == Told::Yes && clause.kind == Kind::Main && !matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)))
-        .then_some(None)
+    // Decisions and verdicts are events when nobody is named.
+    let event = matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)) || cue.name == "verurteilen";
+    (cue.told == Told::Yes && clause.kind == Kind::Main && !event).then_some(None)
 }
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
