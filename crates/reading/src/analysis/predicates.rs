@@ -63,8 +63,12 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
             tokens.sort_unstable();
             let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
             let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let state = words.is_verb(finite, "sein") && participle(&main);
             let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
-            return Some(finish(words, clause, main, tokens, passive, negation, modal));
+            let mut predicate = finish(words, clause, main, tokens, passive, negation, modal);
+            // „ist aufgefordert“: verbs that address somebody in the accusative make their perfect with *haben*.
+            predicate.passive |= state && predicate.cue.is_some_and(|cue| cue.addressee.accusative && !cue.reflexive);
+            return Some(predicate);
         }
     }
     let mut tokens = vec![finite];
@@ -183,7 +187,14 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 continue;
             }
             let reach = if before_finite { Reach::Full } else { Reach::Close };
-            let preposition = (words.has(at, Classes::PREPOSITION) && at + 1 < end).then_some(at);
+            if follows && words.is(at, "unter") && at + 1 < end && words.is_one_of(at + 1, &["ihnen", "denen"])
+                || number > 0 && at == piece.start() && words.is(at, "darunter")
+            {
+                at = piece.end();
+                continue;
+            }
+            let governs = words.has(at, Classes::PREPOSITION) || words.is_one_of(at, &["als", "wie"]);
+            let preposition = (governs && at + 1 < end).then_some(at);
             let start = at + usize::from(preposition.is_some());
             let reach = if preposition.is_some() { Reach::Close } else { reach };
             let Some(noun_phrase) = noun_phrase_at(words, start, end, reach) else {
@@ -260,7 +271,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         let named = is_name(words, &one);
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
             && (is_plural && !plural
-                || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
+                || !is_plural && !singular)
         {
             score -= 14;
         }
@@ -269,10 +280,10 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
                 "es" | "das" | "dies" | "alles" | "was" => -3,
                 _ => 4,
             };
-        } else if one.nouns.any(NounClasses::SPEAKER) {
-            score += 6;
         } else if one.nouns.any(NounClasses::TIME) {
             score -= 12;
+        } else if one.nouns.any(NounClasses::SPEAKER) {
+            score += 6;
         } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
             score -= 4;
         } else if named {
@@ -295,7 +306,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             best = Some((score, one));
         }
     }
-    if clause.kind == Kind::Main && clause.verb_first && clause.coordinated.is_some() {
+    let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
+    if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
         return own.map(|(_, one)| one).or_else(inherited);
     }
@@ -353,6 +365,22 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
             })
         })
         .map(|phrase| phrase.noun_phrase)
+}
+
+/// *von X* in a passive, also where it looks like a part of another phrase: *… wurde der Rat vom Amt gebeten*.
+pub(crate) fn agent(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let names_agent = |at: usize| words.is_one_of(at, &["von", "vom", "durch", "seitens"]);
+    let all = phrases(words, clause);
+    let apart = all.iter().find(|phrase| phrase.preposition.is_some_and(names_agent)).map(|phrase| phrase.noun_phrase);
+    apart.or_else(|| {
+        all.iter().find_map(|phrase| {
+            let one = phrase.noun_phrase;
+            let before_finite = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| one.tokens.start() < finite);
+            let at = one.core.end();
+            let tail = !before_finite && phrase.preposition.is_none() && at < one.tokens.end() && names_agent(at);
+            tail.then(|| noun_phrase_at(words, at + 1, one.tokens.end(), Reach::Close)).flatten()
+        })
+    })
 }
 
 /// Whom a clause with *zitieren* quotes: its object.

@@ -8,6 +8,7 @@
 //!
 //! **Does not find** relative and adverbial clauses, contents of verbs that attribute nothing („er sorgte dafür, dass …“).
 
+use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
@@ -17,6 +18,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let here = &context.sentences[sentence];
     for content in 0..here.clauses.len() {
         let Some(complement) = complement_of(context, sentence, content) else { continue };
+        if governing_noun(context, sentence, content, complement).is_some() {
+            continue;
+        }
         let Some(matrix) = matrix_of(context, sentence, content, complement) else { continue };
         let Some(frame) = context.frame(sentence, matrix) else { continue };
         if matches!(complement, Complements::OB | Complements::W)
@@ -73,7 +77,9 @@ fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, com
         let cue = context.predicate(sentence, clause).and_then(|predicate| predicate.cue);
         cue.is_some_and(|cue| cue.complements.any(complement) || announced_by_adverb(context, sentence, clause, cue))
     };
-    if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
+    if here.clauses[content].parent.is_none()
+        && let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content))
+    {
         return takes(after).then_some(after);
     }
     let mut at = here.clauses[content].parent;

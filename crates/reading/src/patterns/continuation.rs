@@ -14,22 +14,27 @@ use wortlaut_text::TokenRange;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
+use crate::language::Form;
 use crate::analysis::predicates::antecedent;
 
 pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let mut sentence = 0;
     while sentence < context.sentences.len() {
-        if !continues(context, sentence, into, false) {
+        let same_block = |next: SentenceId| {
+            next < context.sentences.len() && context.sentences[next].block == context.sentences[sentence].block
+        };
+        let bridged = |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
+        let follows_statement = sentence > 0 && same_block(sentence - 1) && into.iter().any(|one| one.sentence + 1 == sentence);
+        if !continues(context, sentence, into, false) && !(follows_statement && bridged(sentence)) {
             sentence += 1;
             continue;
         }
         let first = sentence;
-        while sentence + 1 < context.sentences.len()
-            && context.sentences[sentence + 1].block == context.sentences[first].block
-            && continues(context, sentence + 1, into, true)
-        {
-            sentence += 1;
+        let mut last = sentence;
+        while same_block(last + 1) && (continues(context, last + 1, into, true) || bridged(last + 1)) {
+            last += 1;
         }
+        sentence = last;
         let source = source_before(context, first, into);
         let tokens = TokenRange::new(context.whole(first).start(), context.whole(sentence).end());
         into.push(Candidate {
@@ -51,6 +56,16 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     }
 }
 
+/// A plural past such as *stimmten* is Konjunktiv II by its form as well; between subjunctives it is read so.
+fn looks_indicative(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> bool {
+    let here = &context.sentences[sentence];
+    let Some(main) = here.clauses.iter().position(|clause| clause.kind == Kind::Main && clause.finite.is_some()) else { return false };
+    let Some(finite) = here.clauses[main].finite else { return false };
+    context.words.finite(finite).any(|one| one.form == Form::PastPlural)
+        && !known.iter().any(|one| one.sentence == sentence)
+        && !here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_)))
+}
+
 /// Subjunctive clauses inside an indicative sentence: *Sie dementierte; man habe nichts gewusst*, *… fordern Geld, weil die Miete
 /// gestiegen sei*.
 fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
@@ -64,7 +79,7 @@ fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candid
         let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
         let (fits, source) = match clause.kind {
             Kind::Main => (
-                clause.coordinated.is_none() && !clause.verb_first && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                clause.coordinated.is_none() && !clause.verb_first && !is_formula(context, sentence, id) && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
                 told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
             ),
             Kind::Relative | Kind::Subordinate if told.is_some() => {
@@ -115,8 +130,12 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     if here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_))) {
         return false;
     }
+    if is_formula(context, sentence, main) {
+        return false;
+    }
     if context.is_subjunctive1(sentence, main) {
-        return true;
+        let man = here.clauses[main].tokens().take(2).any(|at| context.words.is(at, "man"));
+        return !man || running || !known.is_empty();
     }
     // Konjunktiv II stands in only where somebody is already speaking, and not in a conditional.
     let conditional = here
@@ -127,6 +146,16 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
         && context.sentences[sentence - 1].block == here.block
         && known.iter().any(|one| one.sentence + 1 == sentence);
     !conditional && (running || after_statement)
+}
+
+/// *Gott sei Dank, es sei denn, möge …*: subjunctives that report nothing.
+fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
+    let words = &context.words;
+    let clause = &context.sentences[sentence].clauses[clause];
+    let Some(finite) = clause.finite else { return false };
+    let next = clause.tokens().find(|at| *at > finite);
+    words.is_one_of(finite, &["möge", "mögen", "lebe"])
+        || words.is(finite, "sei") && next.is_some_and(|at| words.is_one_of(at, &["dank", "denn"]))
 }
 
 /// The last statement before `sentence`, in its paragraph if there is one, else in those before; one told by somebody in that

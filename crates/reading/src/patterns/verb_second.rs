@@ -8,6 +8,7 @@
 //!
 //! **Does not find** a second main clause that only follows („Er lachte, sie ging“).
 
+use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::{Kind, Mark};
@@ -40,6 +41,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             _ => None,
         };
         let Some(matrix) = matrix else { continue };
+        if clause.mark == Mark::Comma && governing_noun(context, sentence, content, Complements::VERB_SECOND).is_some() {
+            continue;
+        }
         let indicative_allowed =
             clause.mark == Mark::Colon || here.clauses[matrix].end() + 1 == clause.start() && matrix + 1 == content;
         if !subjunctive && !indicative_allowed {

@@ -35,7 +35,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         };
         let Some(main) = main.map(|main| if initial { main } else { context.chain_start(sentence, main) }) else { continue };
         let Some(frame) = context.frame(sentence, id) else { continue };
-        if frame.speaker.is_none() && !predicate.passive {
+        let impersonal = clause.tokens().any(|at| context.words.is(at, "es"));
+        if frame.speaker.is_none() && !predicate.passive && !impersonal {
             continue;
         }
         let mut group: Vec<bool> = (0..here.clauses.len()).map(|one| here.is_within(one, main) && !here.is_within(one, id)).collect();
