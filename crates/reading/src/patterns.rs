@@ -97,7 +97,12 @@ impl<'a> Context<'a> {
     pub(crate) fn frame(&self, sentence: SentenceId, clause: ClauseId) -> Option<Frame> {
         let predicate = self.predicate(sentence, clause)?;
         let speaker = self.speaker(sentence, clause);
-        let addressee = addressee(&self.words, &self.sentences[sentence].clauses[clause], predicate.cue, speaker);
+        let here = &self.sentences[sentence];
+        let asked = predicate.passive && predicate.cue.is_some_and(|cue| cue.addressee.accusative);
+        let addressee = match asked.then(|| subject(&self.words, here, clause)).flatten() {
+            Some(subject) => Some(subject),
+            None => addressee(&self.words, &here.clauses[clause], predicate.cue, speaker),
+        };
         Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
 

@@ -392,6 +392,25 @@ pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) ->
         .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
 }
 
+/// Who stands behind a conversation or a letter: *in einem Interview mit X*, *in einem Brief an X*.
+fn partner(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    clause.pieces.iter().find_map(|piece| {
+        (piece.start() + 1..piece.end().saturating_sub(1)).find_map(|at| {
+            let before = at - 1;
+            let conversation = words.is(at, "mit")
+                && words.is_noun(before)
+                && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            let letter = words.is(at, "an")
+                && words.is_noun(before)
+                && ["brief", "schreiben", "appell", "mail"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            (conversation || letter)
+                .then(|| noun_phrase_at(words, at + 1, piece.end(), Reach::Close))
+                .flatten()
+                .filter(|one| !one.nouns.any(NounClasses::TIME))
+        })
+    })
+}
+
 /// To whom the clause's cue speaks.
 pub(crate) fn addressee(
     words: &Words<'_>,
@@ -403,6 +422,9 @@ pub(crate) fn addressee(
     let not_speaker = |one: &NounPhrase| {
         speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
     };
+    if let Some(one) = partner(words, clause).filter(not_speaker) {
+        return Some(one);
+    }
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
@@ -415,6 +437,7 @@ pub(crate) fn addressee(
                     || words.is(preposition, "vor")
                         && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
                         && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
+                    || words.is_one_of(preposition, &["zu", "zum", "zur"]) && one.nouns.any(NounClasses::MEDIUM)
                     || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
             {
                 return Some(one);
