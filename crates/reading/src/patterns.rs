@@ -155,7 +155,9 @@ impl<'a> Context<'a> {
             let quoted_inside = matches!(one.kind, Kind::Quotation(_))
                 && one.mark == crate::analysis::clauses::Mark::Colon
                 && group[other - 1]
-                && self.predicate(sentence, other - 1).is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
+                && self
+                    .predicate(sentence, other - 1)
+                    .is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
             if beside || asyndetic || quoted_inside || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }
@@ -288,7 +290,6 @@ pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         aftermath::find(context, sentence, &mut found);
         told::find(context, sentence, &mut found);
     }
-    continuation::resolve(context, &mut found);
     continuation::find(context, &mut found);
     hearsay::find(context, &mut found);
     direct::find_nested(context, &mut found);

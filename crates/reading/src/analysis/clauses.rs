@@ -255,7 +255,12 @@ fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty
         return Certainty::No;
     }
     let classes = words.classes(index);
-    if classes.without(Classes::PREFIX.with(Classes::HEDGE)) != Classes::NONE && !words.is_verb(index, "sein") {
+    let mut foreign = classes.without(Classes::PREFIX.with(Classes::HEDGE));
+    if foreign == Classes::ADJECTIVE && is_weak_past(words, index) {
+        // „begründete“ is an adjective as well.
+        foreign = Classes::NONE;
+    }
+    if foreign != Classes::NONE && !words.is_verb(index, "sein") {
         return Certainty::No;
     }
     if words.is(index, "sein") {
@@ -289,6 +294,10 @@ fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool 
     if !inflected || next >= segment.end() || !(words.is_noun(next) || words.is_adjectival(next)) {
         return false;
     }
+    // „hatte, lehnte, forderten“ are no adjectives; „bestätigte“ can be one.
+    if is_weak_past(words, index) && !words.is_inflected_participle(index) && !words.has(index, Classes::ADJECTIVE) {
+        return false;
+    }
     for at in (segment.start().max(index.saturating_sub(5))..index).rev() {
         if words.has(at, Classes::OPENS_NOUN_PHRASE) || words.has(at, Classes::PREPOSITION) {
             return true;
@@ -302,13 +311,20 @@ fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool 
     false
 }
 
+/// A past in *-te* or *-ten*.
+fn is_weak_past(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    (text.ends_with("te") || text.ends_with("ten"))
+        && (words.has_form(index, Form::Past) || words.has_form(index, Form::PastPlural))
+}
+
 fn is_final_kind(words: &Words<'_>, start: usize) -> bool {
     // „Die Männer werden beschuldigt“: at the start of a sentence it is an article.
     words.has(start, Classes::SUBORDINATOR.with(Classes::QUESTION)) || words.has(start, Classes::RELATIVE) && !words.is_capital(start)
 }
 
 /// The finite verb of a segment.
-fn finite_of(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
+fn finite_of(words: &Words<'_>, tokens: TokenRange, mark: Mark) -> Option<usize> {
     let mut first_certain = None;
     let mut first_possible = None;
     let mut last_possible = None;
@@ -332,7 +348,9 @@ fn finite_of(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
     {
         return None;
     }
-    if is_final_kind(words, tokens.start()) { last_possible } else { first_possible }
+    // „Die Länder wollen klagen“: at the start of a sentence *die* opens no relative clause.
+    let opens = words.has(tokens.start(), Classes::ARTICLE) && matches!(mark, Mark::Start | Mark::Colon | Mark::Semicolon);
+    if is_final_kind(words, tokens.start()) && !opens { last_possible } else { first_possible }
 }
 
 /// The last infinitive with *zu* among `tokens`: its verb.
@@ -350,8 +368,8 @@ fn split_missing_comma(words: &Words<'_>, segment: Segment) -> Option<(Segment, 
     let at = |at: usize| {
         let parts = (TokenRange::new(tokens.start(), at), TokenRange::new(at, tokens.end()));
         (
-            Segment { tokens: parts.0, finite: finite_of(words, parts.0), ..segment },
-            Segment { tokens: parts.1, mark: Mark::Comma, quotation: None, finite: finite_of(words, parts.1) },
+            Segment { tokens: parts.0, finite: finite_of(words, parts.0, segment.mark), ..segment },
+            Segment { tokens: parts.1, mark: Mark::Comma, quotation: None, finite: finite_of(words, parts.1, Mark::Comma) },
         )
     };
     if segment.mark == Mark::Start && is_final_kind(words, tokens.start()) {
@@ -365,7 +383,7 @@ fn split_missing_comma(words: &Words<'_>, segment: Segment) -> Option<(Segment, 
         }
     }
     let verb = zu_infinitive_at(words, tokens).filter(|verb| verb + 1 == tokens.end())?;
-    let finite = finite_of(words, TokenRange::new(tokens.start(), verb.saturating_sub(1)))?;
+    let finite = finite_of(words, TokenRange::new(tokens.start(), verb.saturating_sub(1)), segment.mark)?;
     let takes_infinitive = |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.complements.any(Complements::ZU));
     let end_of_frame = (finite + 1..verb).find(|one| {
         let particle = words.has(*one, Classes::PREFIX)
@@ -387,7 +405,7 @@ fn split_coordination(words: &Words<'_>, segment: Segment, into: &mut Vec<Segmen
         finite = tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Possible).collect();
         let separated = |pair: &[usize]| (pair[0]..pair[1]).any(|at| is_coordinator(words, at));
         if finite.len() < 2 || !finite.windows(2).all(separated) {
-            into.push(Segment { finite: finite_of(words, tokens), ..segment });
+            into.push(Segment { finite: finite_of(words, tokens, segment.mark), ..segment });
             return;
         }
     }
@@ -403,7 +421,7 @@ fn split_coordination(words: &Words<'_>, segment: Segment, into: &mut Vec<Segmen
     }
     let rest = TokenRange::new(start, tokens.end());
     let last = finite.iter().copied().find(|index| *index >= start);
-    into.push(Segment { tokens: rest, mark, quotation: None, finite: last.or_else(|| finite_of(words, rest)) });
+    into.push(Segment { tokens: rest, mark, quotation: None, finite: last.or_else(|| finite_of(words, rest, mark)) });
 }
 
 fn is_coordinator(words: &Words<'_>, index: usize) -> bool {
@@ -472,8 +490,7 @@ impl Builder<'_, '_> {
                 return;
             }
             if segment.mark != Mark::Colon
-                && let Some(clause) = self.stack.last().copied()
-                && !matches!(self.clauses[clause].kind, Kind::Quotation(_))
+                && let Some(clause) = self.resumed()
             {
                 self.clauses[clause].pieces.push(segment.tokens);
                 return;
@@ -483,13 +500,17 @@ impl Builder<'_, '_> {
         }
         let finite = segment.finite;
         let verb_first = finite.is_some_and(|verb| self.verb_comes_first(first, verb));
-        if segment.mark == Mark::Coordination && finite.is_some_and(|verb| verb + 1 == segment.tokens.end()) && self.last_is_verb_final() {
+        if segment.mark == Mark::Coordination
+            && finite.is_some_and(|verb| verb + 1 == segment.tokens.end())
+            && self.last_is_verb_final()
+        {
             self.coordinate(segment, finite, verb_first);
             return;
         }
         if let Some(at) = incomplete.filter(|_| !self.stack.is_empty() && segment.mark != Mark::Colon) {
             let clause = self.stack[at];
-            let ends_with_verb = finite.is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
+            let ends_with_verb = finite
+                .is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
             let main = matches!(self.clauses[clause].kind, Kind::Main | Kind::Fragment);
             if main || ends_with_verb {
                 let target = &mut self.clauses[clause];
@@ -636,6 +657,19 @@ impl Builder<'_, '_> {
             && matches!(clause.kind, Kind::Fragment | Kind::Subordinate | Kind::Question | Kind::Relative)
     }
 
+    /// The clause that a segment without a verb goes on: the innermost one, or the main clause around it where the innermost one
+    /// has come to its verb („Sie hält den Plan, den er vorlegte, für gut“).
+    fn resumed(&self) -> Option<ClauseId> {
+        let last = self.stack.last().copied()?;
+        let clause = &self.clauses[last];
+        if matches!(clause.kind, Kind::Quotation(_)) {
+            return None;
+        }
+        let complete = clause.kind == Kind::Relative && clause.finite.is_some_and(|verb| verb + 1 == clause.end());
+        let around = clause.parent.filter(|parent| complete && self.clauses[*parent].kind == Kind::Main);
+        Some(around.unwrap_or(last))
+    }
+
     /// The innermost clause whose auxiliary or modal still waits for its infinitive or participle.
     fn open_bracket(&self) -> Option<ClauseId> {
         self.clauses.iter().enumerate().rev().map(|(id, _)| id).find(|id| {
@@ -742,7 +776,11 @@ impl Builder<'_, '_> {
             // „die, wie sie sagt, …“: the verb comes in a later segment.
             if finite.is_none()
                 && !noun_follows
-                && (word + 1 == tokens.end() || words.has(word + 1, Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB)))
+                && (word + 1 == tokens.end()
+                    || words.has(
+                        word + 1,
+                        Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB),
+                    ))
                 && !self.has_zu(segment)
             {
                 return Some((Kind::Relative, word, None));

@@ -375,7 +375,9 @@ fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usi
         return false;
     }
     noun.any(NounClasses::GROUP.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
-        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"].iter().any(|ending| words.text(next).ends_with(ending))
+        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"]
+            .iter()
+            .any(|ending| words.text(next).ends_with(ending))
             && !noun.any(NounClasses::SPEAKER)
 }
 

@@ -86,9 +86,14 @@ fn particle(words: &Words<'_>, clause: &Clause, finite: usize) -> Option<usize> 
     });
     candidates.filter(|at| words.has(*at, Classes::PREFIX) || !words.is_capital(*at)).find(|at| {
         let last_of_piece = clause.pieces.iter().any(|piece| piece.end() == at + 1);
-        let next_is_noun =
-            at + 1 < words.len() && (words.is_noun(at + 1) || words.has(at + 1, Classes::OPENS_NOUN_PHRASE)) && !last_of_piece;
-        !next_is_noun && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
+        let next = at + 1;
+        let opens = !last_of_piece
+            && next < words.len()
+            && (words.is_noun(next)
+                || words.has(next, Classes::OPENS_NOUN_PHRASE)
+                || words.has(*at, Classes::PREPOSITION)
+                    && !words.is_one_of(next, &["und", "oder", "als", "wie", "sowie", "aber"]));
+        !opens && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
     })
 }
 

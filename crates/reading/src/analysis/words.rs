@@ -130,7 +130,10 @@ impl<'a> Words<'a> {
     /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.
     fn ends_as_adverb(&self, index: usize) -> bool {
         let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
-        !next_is_noun && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"].iter().any(|ending| self.text(index).ends_with(ending))
+        !next_is_noun
+            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"]
+                .iter()
+                .any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.
@@ -164,6 +167,16 @@ impl<'a> Words<'a> {
     /// Whether the token has this form.
     pub(crate) fn has_form(&self, index: usize, form: Form) -> bool {
         self.forms(index).iter().any(|one| one.form == form)
+    }
+
+    /// Whether the token can be a participle with the ending of an adjective: *bestätigte*, but not *lehnte*.
+    pub(crate) fn is_inflected_participle(&self, index: usize) -> bool {
+        let lower = self.text(index).to_lowercase();
+        let mut forms = Vec::new();
+        if let Some(stem) = ["en", "em", "er", "es", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) {
+            self.pack.verbs.analyses(stem, &mut forms);
+        }
+        forms.iter().any(|one| one.form == Form::Participle)
     }
 
     /// Whether the token can be a form of the verb with this infinitive.

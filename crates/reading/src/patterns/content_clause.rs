@@ -55,9 +55,7 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
         return None;
     }
     match one.kind {
-        Kind::Subordinate if one.introducer.is_some_and(|at| is_that(context, at)) => {
-            Some(Complements::DASS)
-        }
+        Kind::Subordinate if one.introducer.is_some_and(|at| is_that(context, at)) => Some(Complements::DASS),
         Kind::Question if one.introducer.is_some_and(|at| context.words.is(at, "ob")) => Some(Complements::OB),
         Kind::Question => Some(Complements::W),
         Kind::Infinitive => Some(Complements::ZU),
@@ -67,7 +65,8 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
 
 /// *dass*, but not *so dass*.
 fn is_that(context: &Context<'_>, introducer: usize) -> bool {
-    context.words.is_one_of(introducer, &["dass", "daß"]) && !(introducer > 0 && context.words.is_one_of(introducer - 1, &["so", "ohne"]))
+    context.words.is_one_of(introducer, &["dass", "daß"])
+        && !(introducer > 0 && context.words.is_one_of(introducer - 1, &["so", "ohne"]))
 }
 
 /// The nearest clause above, or after a fronted content, whose cue takes the complement.

@@ -93,7 +93,10 @@ fn evidence(context: &Context<'_>, after: &[usize]) -> &'static str {
         words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"])
             || words.is(pair[0], "worden") && words.is(pair[1], "sein")
     });
-    let states = ["sein", "haben", "handeln", "befinden", "betragen", "geben", "stammen", "liegen", "gehören", "belaufen", "bestehen", "wissen"];
+    let states = [
+        "sein", "haben", "handeln", "befinden", "betragen", "geben", "stammen", "liegen", "gehören", "belaufen", "bestehen",
+        "wissen",
+    ];
     let last = after.iter().rev().find(|at| words.has_form(**at, Form::Infinitive));
     let state = last.is_some_and(|at| states.iter().any(|verb| words.is_verb(*at, verb)));
     if perfect {

@@ -13,11 +13,11 @@
 use wortlaut_text::TokenRange;
 
 use super::{Candidate, Context, SentenceId};
-use crate::{Act, StatementType};
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Mark, Sentence};
 use crate::analysis::noun_phrases::NounPhrase;
-use crate::analysis::predicates::{Predicate, phrases, subject};
+use crate::analysis::predicates::{Phrase, Predicate, phrases, subject};
 use crate::language::{Classes, Cue, Form, NounClasses, Told};
+use crate::{Act, StatementType};
 
 /// A clause that tells a speech act.
 struct Telling {
@@ -107,15 +107,19 @@ fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &
         Told::Yes | Told::Source => true,
         Told::No => false,
         Told::Object => {
-            phrases(words, clause).iter().any(|phrase| match phrase.preposition {
-                Some(at) => cue.prepositions.iter().any(|one| words.is(at, one) || contracted(words.text(at), one)),
-                None => {
-                    phrase.noun_phrase.nouns.any(NounClasses::SPEECH_OBJECT)
-                        && !phrase.noun_phrase.tokens.range().contains(&predicate.main)
-                }
-            }) || clause.tokens().any(|at| {
-                words.has(at, Classes::DA) && cue.prepositions.iter().any(|one| words.text(at).to_lowercase().ends_with(one))
-            }) || cue.fixed.len() > 1
+            let governed = |at: usize| {
+                cue.prepositions.iter().any(|one| {
+                    words.is(at, one)
+                        || contracted(&words.text(at).to_lowercase(), one)
+                        || words.has(at, Classes::DA) && words.text(at).to_lowercase().ends_with(one)
+                })
+            };
+            let speech = |phrase: &Phrase| {
+                phrase.preposition.is_none()
+                    && phrase.noun_phrase.nouns.any(NounClasses::SPEECH_OBJECT)
+                    && !phrase.noun_phrase.tokens.range().contains(&predicate.main)
+            };
+            cue.fixed.len() > 1 || clause.tokens().any(governed) || phrases(words, clause).iter().any(speech)
         }
     }
 }
@@ -243,7 +247,8 @@ fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, told: &[Cla
         if parted || apart || matches!(clause.kind, Kind::Quotation(_)) {
             return false;
         }
-        here.is_within(one, id) || main && mains == 1 && one > id && clause.kind != Kind::Main
+        here.is_within(one, id)
+            || main && mains == 1 && one > id && clause.kind != Kind::Main
             || main && mains == 1 && clause.kind == Kind::Fragment
     };
     let mut found = context.pieces(sentence, belongs);

@@ -35,7 +35,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Mark::Colon => (0..content).rev().find(|one| {
                 matches!(here.clauses[*one].kind, Kind::Main)
                     && context.predicate(sentence, *one).is_some_and(|predicate| {
-                        predicate.cue.is_some_and(|cue| subjunctive || cue.complements.any(Complements::QUOTE) && cue.complements.any(Complements::VERB_SECOND))
+                        predicate.cue.is_some_and(|cue| {
+                            subjunctive
+                                || cue.complements.any(Complements::QUOTE) && cue.complements.any(Complements::VERB_SECOND)
+                        })
                     })
             }),
             _ => None,

@@ -39,9 +39,11 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         if frame.speaker.is_none() && !predicate.passive && !impersonal {
             continue;
         }
-        let mut group: Vec<bool> = (0..here.clauses.len()).map(|one| here.is_within(one, main) && !here.is_within(one, id)).collect();
+        let mut group: Vec<bool> =
+            (0..here.clauses.len()).map(|one| here.is_within(one, main) && !here.is_within(one, id)).collect();
         for one in main + 1..group.len() {
-            group[one] |= here.clauses[one].coordinated.is_some_and(|first| group[first]) || here.clauses[one].parent.is_some_and(|parent| group[parent] && one != id);
+            group[one] |= here.clauses[one].coordinated.is_some_and(|first| group[first])
+                || here.clauses[one].parent.is_some_and(|parent| group[parent] && one != id);
         }
         let quote = context.pieces(sentence, |one| group[one]);
         into.push(Candidate {
