@@ -64,8 +64,12 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
             tokens.sort_unstable();
             let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
             let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let state = words.is_verb(finite, "sein") && participle(&main);
             let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
-            return Some(finish(words, clause, main, tokens, passive, negation, modal));
+            let mut predicate = finish(words, clause, main, tokens, passive, negation, modal);
+            // „ist aufgefordert“: verbs that address somebody in the accusative make their perfect with *haben*.
+            predicate.passive |= state && predicate.cue.is_some_and(|cue| cue.addressee.accusative && !cue.reflexive);
+            return Some(predicate);
         }
     }
     let mut tokens = vec![finite];
@@ -189,7 +193,14 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 continue;
             }
             let reach = if before_finite { Reach::Full } else { Reach::Close };
-            let preposition = (words.has(at, Classes::PREPOSITION) && at + 1 < end).then_some(at);
+            if follows && words.is(at, "unter") && at + 1 < end && words.is_one_of(at + 1, &["ihnen", "denen"])
+                || number > 0 && at == piece.start() && words.is(at, "darunter")
+            {
+                at = piece.end();
+                continue;
+            }
+            let governs = words.has(at, Classes::PREPOSITION) || words.is_one_of(at, &["als", "wie"]);
+            let preposition = (governs && at + 1 < end).then_some(at);
             let start = at + usize::from(preposition.is_some());
             let reach = if preposition.is_some() { Reach::Close } else { reach };
             let Some(noun_phrase) = noun_phrase_at(words, start, end, reach) else {
@@ -265,8 +276,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         let mut score = 20 - 3 * order as i32;
         let named = is_name(words, &one);
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
-            && (is_plural && !plural
-                || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
+            && (is_plural && !plural || !is_plural && !singular)
         {
             score -= 14;
         }
@@ -275,10 +285,10 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
                 "es" | "das" | "dies" | "alles" | "was" => -3,
                 _ => 4,
             };
-        } else if one.nouns.any(NounClasses::SPEAKER) {
-            score += 6;
         } else if one.nouns.any(NounClasses::TIME) {
             score -= 12;
+        } else if one.nouns.any(NounClasses::SPEAKER) {
+            score += 6;
         } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
             score -= 4;
         } else if named {
@@ -301,7 +311,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             best = Some((score, one));
         }
     }
-    if clause.kind == Kind::Main && clause.verb_first && clause.coordinated.is_some() {
+    let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
+    if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
         return own.map(|(_, one)| one).or_else(inherited);
     }
@@ -361,6 +372,22 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
         .map(|phrase| phrase.noun_phrase)
 }
 
+/// *von X* in a passive, also where it looks like a part of another phrase: *… wurde der Rat vom Amt gebeten*.
+pub(crate) fn agent(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let names_agent = |at: usize| words.is_one_of(at, &["von", "vom", "durch", "seitens"]);
+    let all = phrases(words, clause);
+    let apart = all.iter().find(|phrase| phrase.preposition.is_some_and(names_agent)).map(|phrase| phrase.noun_phrase);
+    apart.or_else(|| {
+        all.iter().find_map(|phrase| {
+            let one = phrase.noun_phrase;
+            let before_finite = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| one.tokens.start() < finite);
+            let at = one.core.end();
+            let tail = !before_finite && phrase.preposition.is_none() && at < one.tokens.end() && names_agent(at);
+            tail.then(|| noun_phrase_at(words, at + 1, one.tokens.end(), Reach::Close)).flatten()
+        })
+    })
+}
+
 /// Whom a clause with *zitieren* quotes: its object.
 pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) -> Option<NounPhrase> {
     phrases(words, clause)
@@ -368,6 +395,25 @@ pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) ->
         .filter(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.tokens != subject.tokens)
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
+}
+
+/// Who stands behind a conversation or a letter: *in einem Interview mit X*, *in einem Brief an X*.
+fn partner(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    clause.pieces.iter().find_map(|piece| {
+        (piece.start() + 1..piece.end().saturating_sub(1)).find_map(|at| {
+            let before = at - 1;
+            let conversation = words.is(at, "mit")
+                && words.is_noun(before)
+                && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            let letter = words.is(at, "an")
+                && words.is_noun(before)
+                && ["brief", "schreiben", "appell", "mail"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            (conversation || letter)
+                .then(|| noun_phrase_at(words, at + 1, piece.end(), Reach::Close))
+                .flatten()
+                .filter(|one| !one.nouns.any(NounClasses::TIME))
+        })
+    })
 }
 
 /// To whom the clause's cue speaks.
@@ -381,6 +427,9 @@ pub(crate) fn addressee(
     let not_speaker = |one: &NounPhrase| {
         speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
     };
+    if let Some(one) = partner(words, clause).filter(not_speaker) {
+        return Some(one);
+    }
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
@@ -393,6 +442,7 @@ pub(crate) fn addressee(
                     || words.is(preposition, "vor")
                         && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
                         && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
+                    || words.is_one_of(preposition, &["zu", "zum", "zur"]) && one.nouns.any(NounClasses::MEDIUM)
                     || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
             {
                 return Some(one);

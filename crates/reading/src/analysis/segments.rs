@@ -218,7 +218,9 @@ fn is_weak_past(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn is_final_kind(words: &Words<'_>, start: usize) -> bool {
-    words.has(start, Classes::SUBORDINATOR) || words.has(start, Classes::RELATIVE) || words.has(start, Classes::QUESTION)
+    // „Die Männer werden beschuldigt“: at the start of a sentence it is an article.
+    words.has(start, Classes::SUBORDINATOR.with(Classes::QUESTION))
+        || words.has(start, Classes::RELATIVE) && !words.is_capital(start)
 }
 
 /// The finite verb of a segment.
