@@ -124,7 +124,10 @@ fn finish(
     if let Some(cue) = cue {
         for fixed in &cue.fixed {
             if !matches!(*fixed, "nicht" | "keine" | "kein" | "keinen") || cue.fixed.len() > 1 && *fixed != "nicht" {
-                if let Some(at) = clause.tokens().find(|at| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at)) {
+                // A correlate („warnte *davor*, …“) stands for the content and is no part of the cue.
+                let part =
+                    |at: &usize| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at) && !words.has(*at, Classes::DA);
+                if let Some(at) = clause.tokens().find(part) {
                     tokens.push(at);
                 }
             }
@@ -137,7 +140,9 @@ fn finish(
 
 fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
     let reflexive = !cue.reflexive || clause.tokens().any(|at| words.is_one_of(at, &["sich", "mich", "uns"]));
-    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase())))
+    // „nicht nur“ is no negation.
+    let adds = |at: usize| words.is(at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt"]);
+    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase()) && !adds(at)))
 }
 
 fn is_zu_infinitive(words: &Words<'_>, at: usize) -> bool {

@@ -198,6 +198,10 @@ fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool 
         return false;
     }
     for at in (segment.start().max(index.saturating_sub(5))..index).rev() {
+        // „Dies *bestätigte* Anna Lindt“, „dem Bericht zufolge *fehlen* Lehrer“: nothing that opens a noun phrase.
+        if words.is_one_of(at, &["dies", "zufolge"]) {
+            return false;
+        }
         if words.has(at, Classes::OPENS_NOUN_PHRASE) || words.has(at, Classes::PREPOSITION) {
             return true;
         }
