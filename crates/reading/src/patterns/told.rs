@@ -81,7 +81,7 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         let who = match cue.told {
             Told::Source => source(context, here, id, cue)?,
             _ if predicate.passive => agent(context, clause, cue)?,
-            _ => Some(teller(context, here, id, cue)?),
+            _ => Some(teller(context, here, id)?),
         };
         return Some(Telling { clause: id, who, cue, tokens: predicate.tokens.clone(), found_by: "told-act" });
     }
@@ -143,12 +143,15 @@ fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &
 /// *ist geplant, war bekannt*: a state rather than an act.
 fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bool {
     let words = &context.words;
-    if words.is(predicate.main, "bekannt") {
+    let Some(finite) = clause.finite else { return false };
+    if words.is(predicate.main, "bekannt") && !words.is_verb(finite, "haben") {
         return true;
     }
-    let Some(finite) = clause.finite else { return false };
     let being = words.is_verb(finite, "sein") && !predicate.tokens.iter().any(|at| words.is(*at, "worden"));
     let infinitive = words.pack.verbs.infinitive(predicate.verb);
+    if infinitive == "sein" {
+        return false;
+    }
     let moves = ["kommen", "gehen", "treten", "springen", "stoßen", "geraten", "folgen", "rücken", "sein", "werden", "bleiben"];
     being
         && predicate.main != finite
@@ -199,7 +202,8 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
     let who = subject(words, here, id);
     let apart = |one: &NounPhrase| who.is_none_or(|who| one.tokens.end() <= who.tokens.start() || one.tokens.start() >= who.tokens.end());
     let object = all.iter().any(|one| {
-        one.preposition.is_none() && apart(&one.noun_phrase) && !one.noun_phrase.nouns.any(NounClasses::TIME)
+        let adverbial = words.is_one_of(one.noun_phrase.tokens.start(), &["anderem", "allem"]);
+        (one.preposition.is_none() || adverbial) && apart(&one.noun_phrase) && !one.noun_phrase.nouns.any(NounClasses::TIME)
     });
     let governed = clause.tokens().any(|at| {
         words.has(at, Classes::DA) || cue.prepositions.iter().any(|one| words.is(at, one) || contracted(words.text(at), one))
@@ -218,7 +222,7 @@ fn is_complete(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cu
 }
 
 /// Who tells in the active: the subject, if it can speak or if the verb takes nothing but speakers.
-fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Option<NounPhrase> {
+fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPhrase> {
     let words = &context.words;
     let clause = &here.clauses[id];
     let who = subject(words, here, id).filter(|who| can_speak(context, who));
@@ -234,7 +238,7 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Op
         };
         phrases(words, clause).into_iter().find(inverted).map(|one| one.noun_phrase)
     };
-    let unknown = || subject(words, here, id).filter(|who| cue.told == Told::Yes && may_speak(context, who));
+    let unknown = || subject(words, here, id).filter(|who| may_speak(context, who));
     who.or_else(behind).or_else(unknown)
 }
 
@@ -254,7 +258,8 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     }
     // Decisions and verdicts are events when nobody is named.
     let event = matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)) || cue.name == "verurteilen";
-    (cue.told == Told::Yes && clause.kind == Kind::Main && !event).then_some(None)
+    let governed = clause.tokens().any(|at| cue.prepositions.iter().any(|one| context.words.is(at, one)));
+    ((cue.told == Told::Yes || governed) && clause.kind == Kind::Main && !event).then_some(None)
 }
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
