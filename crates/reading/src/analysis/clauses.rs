@@ -447,7 +447,10 @@ impl Builder<'_, '_> {
                     && tokens.end() - verb <= 3
                     && (verb + 1..tokens.end())
                         .all(|at| is_nonfinite(words, at) || words.forms(at).iter().any(|one| one.verb != VerbId::UNKNOWN))
-                    || verb > from + 2 && !words.has(from, Classes::ARTICLE)
+                    // „Als Ursache wird ein Brand genannt“: no clause, its verb would come last.
+                    || verb > from + 2
+                        && !words.has(from, Classes::ARTICLE)
+                        && !(words.is(from, "als") && segment.mark == Mark::Start)
             }
         };
         if words.is_one_of(first, &["um", "ohne", "statt", "anstatt", "außer"]) && finite.is_none() && self.has_zu(segment) {

@@ -92,7 +92,7 @@ fn particle(words: &Words<'_>, clause: &Clause, finite: usize) -> Option<usize> 
             && next < words.len()
             && (words.is_noun(next)
                 || words.has(next, Classes::OPENS_NOUN_PHRASE)
-                || words.has(*at, Classes::PREPOSITION)
+                || words.has(*at, Classes::PREPOSITION.with(Classes::OPENS_NOUN_PHRASE))
                     && !words.is_one_of(next, &["und", "oder", "als", "wie", "sowie", "aber"]));
         !opens && words.finite(finite).any(|one| words.pack.verbs.with_particle(one.verb, words.text(*at)).is_some())
     })
@@ -115,12 +115,20 @@ fn finish(
         }
         None => words.forms(main).iter().map(|one| one.verb).collect(),
     };
+    // „ist besorgt, sind empört“: phrases with *sein* whose word looks like a participle.
+    let being = tokens.iter().copied().find(|at| *at != main && words.is_verb(*at, "sein")).filter(|_| particle.is_none());
+    let state = being.and_then(|_| verbs.by_infinitive("sein")).filter(|_| words.has_form(main, Form::Participle));
+    let of_state = state
+        .iter()
+        .flat_map(|verb| words.pack.cues.of_verb(*verb))
+        .find(|cue| cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue));
     candidates.dedup();
     let cue = candidates
         .iter()
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
         .filter(|cue| cue_fits(words, clause, cue))
         .max_by_key(|cue| cue.fixed.len() * 2 + usize::from(cue.reflexive));
+    let cue = of_state.or(cue);
     if let Some(cue) = cue {
         for fixed in &cue.fixed {
             if !matches!(*fixed, "nicht" | "keine" | "kein" | "keinen") || cue.fixed.len() > 1 && *fixed != "nicht" {

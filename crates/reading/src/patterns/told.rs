@@ -17,7 +17,7 @@ use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Phrase, Predicate, phrases, subject};
 use crate::analysis::segments::Mark;
-use crate::language::{Classes, Cue, Form, NounClasses, Told};
+use crate::language::{Classes, Complements, Cue, Form, NounClasses, Told};
 use crate::{Act, StatementType};
 
 /// A clause that tells a speech act.
@@ -73,7 +73,8 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
     let cue = predicate.cue.filter(|cue| is_told(context, clause, predicate, cue));
     if let Some(cue) = cue {
         if is_state(context, clause, predicate)
-            || is_only_possible(context, finite)
+            || is_only_possible(context, clause, predicate)
+            || is_no_act(context, here, id, predicate, cue)
             || has_quotation && !is_complete(context, clause, predicate, cue)
         {
             return None;
@@ -81,7 +82,7 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         let who = match cue.told {
             Told::Source => source(context, here, id, cue)?,
             _ if predicate.passive => agent(context, clause, cue)?,
-            _ => Some(teller(context, here, id, cue)?),
+            _ => Some(teller(context, here, id)?),
         };
         return Some(Telling { clause: id, who, cue, tokens: predicate.tokens.clone(), found_by: "told-act" });
     }
@@ -106,6 +107,14 @@ fn intention(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
     let wanting = words.pack.verbs.by_infinitive("wollen")?;
     let cue = words.pack.cues.of_verb(wanting).iter().find(|cue| cue.fixed.is_empty() && !cue.reflexive)?;
     let who = subject(words, here, id).filter(|who| can_speak(context, who))?;
+    // „Ein Fahrer wollte wenden“: a story, not an announcement.
+    let first = who.tokens.start();
+    if words.text(first).to_lowercase().starts_with("ein") || words.is_one_of(first, &["viele", "mancher", "manche", "einige"]) {
+        return None;
+    }
+    if past && words.is(finite, "wollten") && !who.nouns.any(NounClasses::INSTITUTION.with(NounClasses::METONYM)) {
+        return None;
+    }
     Some(Telling { clause: id, who: Some(who), cue, tokens: predicate.tokens.clone(), found_by: "told-intention" })
 }
 
@@ -135,12 +144,15 @@ fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &
 /// *ist geplant, war bekannt*: a state rather than an act.
 fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bool {
     let words = &context.words;
-    if words.is(predicate.main, "bekannt") {
+    let Some(finite) = clause.finite else { return false };
+    if words.is(predicate.main, "bekannt") && !words.is_verb(finite, "haben") {
         return true;
     }
-    let Some(finite) = clause.finite else { return false };
     let being = words.is_verb(finite, "sein") && !predicate.tokens.iter().any(|at| words.is(*at, "worden"));
     let infinitive = words.pack.verbs.infinitive(predicate.verb);
+    if infinitive == "sein" {
+        return false;
+    }
     let moves = ["kommen", "gehen", "treten", "springen", "stoßen", "geraten", "folgen", "rücken", "sein", "werden", "bleiben"];
     being
         && predicate.main != finite
@@ -148,10 +160,61 @@ fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bo
         && !moves.iter().any(|one| infinitive.ends_with(one))
 }
 
-/// *muss zustimmen, könnte fordern, soll warnen*: an act that has not happened.
-fn is_only_possible(context: &Context<'_>, finite: usize) -> bool {
-    let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| context.words.is_verb(finite, one));
-    modal && !context.words.is_one_of(finite, &["konnte", "konnten", "kann", "musste", "mussten", "durfte", "durften"])
+/// *muss zustimmen, könnte fordern, soll warnen, wird entscheiden, falls sie ablehnt*: an act that has not happened.
+fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bool {
+    let words = &context.words;
+    let Some(finite) = clause.finite else { return false };
+    let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| words.is_verb(finite, one));
+    let future = words.is_one_of(finite, &["wird", "werden"]) && predicate.main != finite && !predicate.passive;
+    let condition = clause.introducer.is_some_and(|at| words.is_one_of(at, &["wenn", "falls", "sofern", "bevor", "ehe"]));
+    let question = clause.verb_first
+        && context.words.article.tokens().get(clause.end()).is_some()
+        && words.is(clause.end().min(words.len() - 1), "?");
+    condition
+        || question
+        || future
+        || modal && !words.is_one_of(finite, &["konnte", "konnten", "kann", "musste", "mussten", "durfte", "durften"])
+}
+
+/// Uses of told verbs that tell no speech: the frame alone („Er kritisierte: …“ without object), names („Dies nennt man …“),
+/// casualties („forderte zwölf Tote“), *dagegen* as a connective.
+fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &Predicate, cue: &Cue) -> bool {
+    let words = &context.words;
+    let clause = &here.clauses[id];
+    let all = phrases(words, clause);
+    match cue.name {
+        "fordern" => {
+            let casualties =
+                ["tote", "toten", "todesopfer", "opfer", "menschenleben", "leben", "verletzte", "verletzten", "tribut"];
+            return all.iter().any(|one| one.noun_phrase.tokens.range().any(|at| words.is_one_of(at, &casualties)));
+        }
+        "nennen" => {
+            let oneself = clause.tokens().any(|at| words.is_one_of(at, &["sich", "man", "wir"]));
+            return oneself || predicate.passive || clause.kind != Kind::Main;
+        }
+        "bekannt geben" | "bewerten" if predicate.passive && context.agent(clause).is_none() => return true,
+        "zitieren" if clause.tokens().any(|at| words.is(at, "worten")) => return true,
+        "dagegen sein" | "dafür sein" => {
+            let last = clause.end().saturating_sub(1);
+            return !words.is_one_of(last, &["dagegen", "dafür"]);
+        }
+        _ => {}
+    }
+    if predicate.passive || !cue.fixed.is_empty() || cue.reflexive || !cue.complements.any(Complements::OBJECT) {
+        return false;
+    }
+    let who = subject(words, here, id);
+    let apart =
+        |one: &NounPhrase| who.is_none_or(|who| one.tokens.end() <= who.tokens.start() || one.tokens.start() >= who.tokens.end());
+    let object = all.iter().any(|one| {
+        let adverbial = words.is_one_of(one.noun_phrase.tokens.start(), &["anderem", "allem"]);
+        (one.preposition.is_none() || adverbial) && apart(&one.noun_phrase) && !one.noun_phrase.nouns.any(NounClasses::TIME)
+    });
+    let governed = clause.tokens().any(|at| {
+        words.has(at, Classes::DA) || cue.prepositions.iter().any(|one| words.is(at, one) || contracted(words.text(at), one))
+    });
+    // In a relative clause the pronoun can be the object, in a coordinated clause the first one's.
+    !object && !governed && clause.kind == Kind::Main && clause.coordinated.is_none()
 }
 
 /// Beside a quotation the verb alone is its frame („Er warnte: …“); with an object it tells an act as well („Er lobte den Plan: …“).
@@ -164,7 +227,7 @@ fn is_complete(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cu
 }
 
 /// Who tells in the active: the subject, if it can speak or if the verb takes nothing but speakers.
-fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Option<NounPhrase> {
+fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPhrase> {
     let words = &context.words;
     let clause = &here.clauses[id];
     let who = subject(words, here, id).filter(|who| can_speak(context, who));
@@ -180,7 +243,7 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Op
         };
         phrases(words, clause).into_iter().find(inverted).map(|one| one.noun_phrase)
     };
-    let unknown = || subject(words, here, id).filter(|who| cue.told == Told::Yes && may_speak(context, who));
+    let unknown = || subject(words, here, id).filter(|who| may_speak(context, who));
     who.or_else(behind).or_else(unknown)
 }
 
@@ -200,7 +263,8 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     }
     // Decisions and verdicts are events when nobody is named.
     let event = matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)) || cue.name == "verurteilen";
-    (cue.told == Told::Yes && clause.kind == Kind::Main && !event).then_some(None)
+    let governed = clause.tokens().any(|at| cue.prepositions.iter().any(|one| context.words.is(at, one)));
+    ((cue.told == Told::Yes || governed) && clause.kind == Kind::Main && !event).then_some(None)
 }
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
