@@ -103,7 +103,7 @@ impl Nouns {
     pub(crate) fn add_inflected(&mut self, file: &'static str, class: NounClasses) {
         for row in rows(file) {
             let (noun, plural) = (row.field(0), row.field(1));
-            let singular = if row.field(3) == "f" { class.with(NounClasses::FEMININE) } else { class };
+            let singular = if row.values(3).next() == Some("f") { class.with(NounClasses::FEMININE) } else { class };
             if noun.contains('_') {
                 for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
                     self.put(word, class, false);
