@@ -424,8 +424,10 @@ pub(crate) fn addressee(
     speaker: Option<TokenRange>,
 ) -> Option<NounPhrase> {
     let all = phrases(words, clause);
+    // A noun of the cue itself („zu Wort melden“) is nobody.
+    let of_cue = |one: &NounPhrase| cue.is_some_and(|cue| cue.fixed.contains(&words.text(one.head)));
     let not_speaker = |one: &NounPhrase| {
-        speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
+        !of_cue(one) && speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
     };
     if let Some(one) = partner(words, clause).filter(not_speaker) {
         return Some(one);
