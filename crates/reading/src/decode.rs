@@ -23,7 +23,9 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate]) -> Record 
             let (outer, inner) = (kept[*at].cover(), candidate.cover());
             outer.start() <= inner.start() && inner.end() <= outer.end() && outer != inner
         });
-        let judgement = Judgement::of(context, candidate, outer.map(|at| (kept[at], &statements[at])));
+        let judged = |at: usize| (kept[at], &statements[at]);
+        let before = (0..position).rev().find(|at| kept[*at].cover().end() <= candidate.cover().start());
+        let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged));
         if candidate.speaker.is_none() {
             diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownSpeaker,

@@ -50,12 +50,72 @@ pub(crate) enum Reach {
 
 /// The noun phrase that starts at `start`, not reaching past `end`.
 pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach) -> Option<NounPhrase> {
-    if start >= end || !words.is_word(start) && !is_quotation_mark(words, start) {
+    phrase_at(words, start, end, reach, 0)
+}
+
+/// Phrases stand in phrases („der für den Bau der Brücke zuständige Rat der Stadt“); this many deep are read.
+const DEEPEST: usize = 5;
+
+fn phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
+    if start >= end || depth > DEEPEST || !words.is_word(start) && !is_quotation_mark(words, start) {
         return None;
     }
-    if let Some(pronoun) = pronoun_at(words, start, end) {
-        return Some(pronoun);
+    if words.is_one_of(start, &["sowohl", "weder"]) {
+        return paired(words, start, end, reach, depth);
     }
+    let pronoun = pronoun_at(words, start);
+    if pronoun.is_some() && !words.has(start, Classes::OPENS_NOUN_PHRASE) {
+        return pronoun;
+    }
+    one_of_many(words, start, end, depth).or_else(|| full_phrase(words, start, end, reach, depth)).or(pronoun)
+}
+
+/// „sowohl der Rat als auch das Amt“, „weder der Rat noch das Amt“.
+fn paired(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
+    let first = phrase_at(words, start + 1, end, reach, depth + 1)?;
+    let at = first.tokens.end();
+    let join = if at < end && words.is(at, "noch") {
+        1
+    } else if at + 1 < end && words.is(at, "als") && words.is(at + 1, "auch") {
+        2
+    } else if at < end && words.is(at, "wie") {
+        1
+    } else {
+        return None;
+    };
+    let second = phrase_at(words, at + join, end, reach, depth + 1)?;
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, second.tokens.end()),
+        plural: Some(true),
+        nouns: first.nouns.with(second.nouns),
+        ..first
+    })
+}
+
+/// „einer der Ärzte“, „viele von ihnen“: a pronoun with those it is one of.
+fn one_of_many(words: &Words<'_>, start: usize, end: usize, depth: usize) -> Option<NounPhrase> {
+    let head =
+        words.is_one_of(start, &["einer", "eine", "eines", "keiner", "keine", "jeder", "viele", "einige", "mehrere", "beide"]);
+    let next = start + 1;
+    let genitive = next < end && words.is_one_of(next, &["der", "dieser", "seiner", "ihrer", "unserer"]);
+    let von = next < end && words.is(next, "von");
+    if !head || !genitive && !von {
+        return None;
+    }
+    let inner = phrase_at(words, next + usize::from(von), end, Reach::Close, depth + 1)?;
+    let only_nominative = words.is_one_of(start, &["einer", "keiner", "jeder"]);
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, inner.tokens.end()),
+        core: TokenRange::new(start, start + 1),
+        head: start,
+        cases: Cases::new(true, !only_nominative, false, false),
+        plural: Some(words.is_one_of(start, &["viele", "einige", "mehrere", "beide"])),
+        pronoun: false,
+        nouns: inner.nouns,
+    })
+}
+
+fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
     let mut at = start;
     let mut determiner = None;
     while at < end
@@ -68,15 +128,38 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             break;
         }
     }
+    // „Brandts neuer Sprecher“, „Berlins frühere Senatorin“: a name in the genitive stands like an article.
+    if determiner.is_none()
+        && words.is_noun(at)
+        && words.text(at).ends_with('s')
+        && at + 2 < end
+        && !words.is_capital(at + 1)
+        && words.is_adjectival(at + 1)
+        && words.finite(at + 1).next().is_none()
+        && words.classes(at + 1).is_open()
+        && (words.is_noun(at + 2) || words.is_adjectival(at + 2) && at + 3 < end && words.is_noun(at + 3))
+        && ["e", "er", "es", "en", "em"].iter().any(|ending| words.text(at + 1).ends_with(ending))
+    {
+        at += 1;
+    }
     let modifiers = at;
     let mut noun_start = None;
     let mut gap = 0;
+    let mut name_end = None;
     while at < end {
+        if let Some(close) = quoted_name(words, at, end) {
+            noun_start = Some(at + 1);
+            name_end = Some(close);
+            break;
+        }
         if is_quotation_mark(words, at) {
             at += 1;
             continue;
         }
-        if words.is_noun(at) || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE) {
+        if words.is_noun(at)
+            || (words.is_capital(at) && at > start && words.classes(at) == Classes::NONE)
+            || determiner.is_some() && names_an_age(words, at) && !(at + 1 < end && words.is_noun(at + 1))
+        {
             if words.is_adjectival(at)
                 && words.text(at).ends_with("er")
                 && at + 1 < end
@@ -106,25 +189,58 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
             at += 1;
             continue;
         }
+        // „ein kleiner, grüner Wagen“
+        if words.text(at) == "," && at > modifiers && at + 1 < end && words.is_adjectival(at - 1) && words.is_adjectival(at + 1) {
+            at += 1;
+            continue;
+        }
+        if determiner.is_some()
+            && let Some(participle) = participle_after(words, at, end, depth)
+        {
+            at = participle;
+            continue;
+        }
         break;
     }
-    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“, „drei“ stand alone.
+    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“ stands alone.
     let Some(first_noun) = noun_start else {
-        return None;
+        return (start + 1..modifiers.max(at))
+            .rev()
+            .find(|one| words.is_one_of(*one, &["beiden", "meisten", "anderen", "drei"]))
+            .map(|head| {
+                let tokens = TokenRange::new(start, head + 1);
+                NounPhrase {
+                    tokens,
+                    core: tokens,
+                    head,
+                    cases: cases_of(words, determiner, modifiers, head),
+                    plural: Some(true),
+                    pronoun: false,
+                    nouns: NounClasses::GROUP,
+                }
+            });
     };
-    let mut last = first_noun;
+    let mut last = name_end.map_or(first_noun, |close| close - 1);
     let mut nouns = words.nouns(first_noun);
-    let mut next = first_noun + 1;
+    let mut next = last + 1;
+    let mut quoted = first_noun > 0 && is_quotation_mark(words, first_noun - 1) && first_noun > start;
     while next < end {
         if words.is_noun(next) {
+            if !quoted && is_another_phrase(words, determiner.is_some(), last, next) {
+                break;
+            }
             nouns = nouns.with(words.nouns(next));
             last = next;
             next += 1;
-        } else if is_quotation_mark(words, next) && next + 1 <= end {
+        } else if let Some(close) = quoted_name(words, next, end) {
+            last = close - 1;
+            next = close;
+        } else if is_quotation_mark(words, next) {
             let closes = words.article.quotations().iter().any(|one| {
                 one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
             });
             let opens = next + 1 < end && words.is_noun(next + 1);
+            quoted = opens && !closes;
             if closes {
                 last = next;
             }
@@ -150,20 +266,16 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
         } else if words.article.tokens()[next].kind == TokenKind::Number
             && next == last + 1
             && words.is_noun(last)
+            && !(next + 1 < end && (words.is_noun(next + 1) || words.is_adjectival(next + 1)))
             && !words.nouns(last).any(NounClasses::TIME)
         {
             last = next;
             next += 1;
         } else if words.text(next) == "(" {
-            // „die Nationale Bank (NB)“: an abbreviation in brackets belongs to the name.
-            let close = (next + 1..end.min(next + 5)).find(|index| words.text(*index) == ")");
-            match close {
-                Some(close) if (next + 1..close).all(|index| !words.is_word(index) || words.is_capital(index)) => {
-                    last = close;
-                    next = close + 1;
-                }
-                _ => break,
-            }
+            // „die Nationale Bank (NB)“, „Ada Brandt (43)“: what stands in brackets belongs to the name.
+            let Some(close) = (next + 1..end.min(next + 8)).find(|index| words.text(*index) == ")") else { break };
+            last = close;
+            next = close + 1;
         } else {
             break;
         }
@@ -174,23 +286,30 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
         head -= 1;
     }
     let plural = number_of(words, determiner, modifiers, first_noun, nouns);
-    let cases = cases_of(words, determiner, modifiers, first_noun);
+    let mut cases = cases_of(words, determiner, modifiers, first_noun);
+    let feminine_or_plural = words.nouns(first_noun).any(NounClasses::FEMININE)
+        || words.nouns(first_noun).any(NounClasses::PLURAL) && words.text(first_noun).ends_with("en");
+    if feminine_or_plural && determiner.is_some_and(|at| words.is_one_of(at, &["der", "dieser", "jener", "jeder"])) {
+        cases.nominative = false;
+    }
     let mut whole = core.end();
     let mut coordinated = false;
+    let mut several = false;
     loop {
         let before = whole;
-        whole = postmodifier(words, whole, end, reach);
+        whole = postmodifier(words, whole, end, reach, depth);
         if whole + 1 < end && words.is_one_of(whole, &["und", "sowie", "oder", "beziehungsweise", "bzw."]) {
             let after = whole + 1;
-            if let Some(other) = noun_phrase_at(words, after, end, reach)
+            if let Some(other) = phrase_at(words, after, end, reach, depth + 1)
                 && !other.pronoun
             {
                 let same_case = (cases.nominative && other.cases.nominative)
                     || (cases.dative && other.cases.dative)
                     || (cases.genitive && other.cases.genitive);
                 if same_case {
-                    whole = other.tokens.end();
                     coordinated = true;
+                    several |= whole == core.end() && !words.is_one_of(whole, &["oder", "beziehungsweise", "bzw."]);
+                    whole = other.tokens.end();
                     nouns = nouns.with(other.nouns);
                 }
             }
@@ -204,13 +323,82 @@ pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach:
         core,
         head,
         cases,
-        plural: if coordinated { None } else { plural },
+        plural: if several { Some(true) } else { plural.filter(|_| !coordinated) },
         pronoun: false,
         nouns,
     })
 }
 
-fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize {
+/// „die *das Unglück* überlebende Frau“, „der *im Amt* befindliche Minister“: where the participle stands that closes a phrase
+/// between article and noun.
+fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..5 {
+        if at >= end {
+            return None;
+        }
+        if at > from && !words.is_capital(at) && words.is_adjectival(at) && words.text(at).len() > 4 {
+            let after = (at + 1..end).find(|next| !words.is_adjectival(*next) || words.is_noun(*next))?;
+            return (words.is_noun(after) || is_quotation_mark(words, after)).then_some(at);
+        }
+        let preposition = words.has(at, Classes::PREPOSITION);
+        if preposition || words.has(at, Classes::OPENS_NOUN_PHRASE) || words.is_noun(at) || words.is_adjectival(at) {
+            let inner = phrase_at(words, at + usize::from(preposition), end, Reach::Close, depth + 2)?;
+            at = inner.core.end();
+        } else if words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE).with(Classes::REFLEXIVE))
+            || words.is(at, "als")
+        {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
+fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
+    let quotations = words.article.quotations();
+    let one = quotations.get(quotations.partition_point(|one| one.tokens.start() < at))?;
+    let (start, close) = (one.tokens.start(), one.tokens.end());
+    let name = start == at
+        && close <= end
+        && close > at + 2
+        && close - at <= 10
+        && words.is_capital(at + 1)
+        && (at + 1..close - 1).all(|inner| !matches!(words.text(inner), "," | "." | "!" | "?" | ":" | ";"));
+    name.then_some(close)
+}
+
+/// „der 56-jährige“ without a noun.
+fn names_an_age(words: &Words<'_>, at: usize) -> bool {
+    ["jährige", "jähriger", "jährigen"].iter().any(|ending| words.text(at).ends_with(ending))
+}
+
+/// Whether the noun at `next` begins a phrase of its own („dass der Rat *Bürger* bat“) rather than naming the noun before it
+/// („der Rat *Nordstadt*“).
+fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usize) -> bool {
+    let noun = words.nouns(next);
+    let before = words.nouns(last);
+    if noun.any(NounClasses::TIME) {
+        return !before.any(NounClasses::TIME);
+    }
+    let shout = words.text(last).chars().all(|c| !c.is_lowercase());
+    let name_before = before.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE));
+    let named = noun.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE).with(NounClasses::ROLE));
+    // „der Hamburger Senat“: an adjective from a place.
+    let from_place = words.text(last).ends_with("er") && !before.any(NounClasses::INSTITUTION.with(NounClasses::ROLE));
+    if !determined || shout || !before.any(NounClasses::SPEAKER) || name_before || named || from_place {
+        return false;
+    }
+    noun.any(NounClasses::GROUP.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
+        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"]
+            .iter()
+            .any(|ending| words.text(next).ends_with(ending))
+            && !noun.any(NounClasses::SPEAKER)
+}
+
+fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: usize) -> usize {
     if at >= end {
         return at;
     }
@@ -220,8 +408,10 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
             || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
         && !words.has(at, Classes::PREPOSITION)
     {
-        if let Some(inner) = noun_phrase_at(words, at, end, Reach::Close)
+        if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
             && !inner.pronoun
+            && inner.cases.genitive
+            && takes_genitive(words, at - 1)
         {
             return inner.tokens.end();
         }
@@ -230,15 +420,28 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
     if !words.is_capital(at)
         && words.is_word(at)
         && words.text(at).ends_with("er")
-        && words.classes(at) == Classes::NONE
+        && (words.classes(at) == Classes::NONE || words.has(at, Classes::ADJECTIVE))
         && at + 1 < end
         && words.is_noun(at + 1)
     {
-        return noun_phrase_at(words, at, end, Reach::Close).map_or(at, |inner| inner.tokens.end());
+        return phrase_at(words, at, end, Reach::Close, depth + 1).map_or(at, |inner| inner.tokens.end());
     }
-    let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
+    // What stands before tells what can belong to it: „der Beauftragte für Datenschutz“, but not „warb Brandt für den Bau“.
+    let body = NounClasses::INSTITUTION.with(NounClasses::DOCUMENT);
+    let noun = words.nouns(at - 1);
+    let place = at + 1 < end
+        && words.is_noun(at + 1)
+        && !words.nouns(at + 1).any(NounClasses::TIME)
+        && !(at + 2 < end && words.is_noun(at + 2));
+    let close = match words.text(at) {
+        "von" | "vom" | "beim" => true,
+        "für" => noun.any(body.with(NounClasses::ROLE)),
+        "aus" => noun.any(NounClasses::ROLE.with(NounClasses::GROUP)) || place,
+        "in" => noun.any(NounClasses::INSTITUTION) && place,
+        _ => false,
+    };
     if words.has(at, Classes::PREPOSITION) && (close || reach == Reach::Full) {
-        if let Some(inner) = noun_phrase_at(words, at + 1, end, Reach::Close)
+        if let Some(inner) = phrase_at(words, at + 1, end, Reach::Close, depth + 1)
             && !(inner.pronoun && reach == Reach::Close)
         {
             let time = inner.nouns.any(NounClasses::TIME);
@@ -258,13 +461,15 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach) -> usize
     at
 }
 
-fn pronoun_at(words: &Words<'_>, at: usize, end: usize) -> Option<NounPhrase> {
+/// Whether a genitive can follow the word at `last`: acronyms and names in quotation marks take none.
+fn takes_genitive(words: &Words<'_>, last: usize) -> bool {
+    let text = words.text(last);
+    let shout = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
+    !is_quotation_mark(words, last) && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
+}
+
+fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
     if !words.has(at, Classes::PRONOUN.with(Classes::DEMONSTRATIVE)) {
-        return None;
-    }
-    let noun_follows =
-        at + 1 < end && (words.is_noun(at + 1) || (words.is_adjectival(at + 1) && at + 2 < end && words.is_noun(at + 2)));
-    if words.has(at, Classes::OPENS_NOUN_PHRASE) && noun_follows {
         return None;
     }
     if words.has(at, Classes::PREPOSITION.with(Classes::CONTRACTION)) {
@@ -305,6 +510,11 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
         return Cases::ANY;
     };
     let text = words.text(determiner).to_lowercase();
+    match (text.as_str(), weak_ending(words, determiner, modifiers, noun)) {
+        ("der" | "dieser" | "jener" | "jeder", Some('e')) => return Cases::new(true, false, false, false),
+        ("der" | "dieser" | "jener" | "jeder", Some('n')) => return Cases::new(false, false, true, true),
+        _ => {}
+    }
     match text.as_str() {
         "der" => Cases::new(true, false, true, true),
         "die" | "das" | "ein" => Cases::new(true, true, false, false),
@@ -323,6 +533,17 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
     }
 }
 
+/// The last letter of the ending that the first adjective takes after an article: *-e* or *-en*.
+fn weak_ending(words: &Words<'_>, determiner: usize, modifiers: usize, noun: usize) -> Option<char> {
+    let first = modifiers.max(determiner + 1);
+    let plain = first < noun && !words.is_capital(first) && !words.has(first, Classes::NUMERAL) && words.is_adjectival(first);
+    if !plain || words.article.tokens()[first].kind == TokenKind::Number {
+        return None;
+    }
+    let text = words.text(first);
+    if text.ends_with("en") { Some('n') } else { text.ends_with('e').then_some('e') }
+}
+
 fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize, nouns: NounClasses) -> Option<bool> {
     if let Some(at) = determiner {
         let text = words.text(at).to_lowercase();
@@ -330,6 +551,12 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
             "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
             | "dieses" => return Some(false),
             "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),
+            "die" => {
+                // „die neue Brücke“, „die neuen Brücken“
+                if let Some(ending) = weak_ending(words, at, modifiers, noun) {
+                    return Some(ending == 'n');
+                }
+            }
             _ => {}
         }
         if text == "der" && words.nouns(noun).any(NounClasses::ROLE) {
@@ -339,7 +566,8 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
     if (modifiers..noun).any(|at| words.article.tokens()[at].kind == TokenKind::Number || words.has(at, Classes::NUMERAL)) {
         return Some(true);
     }
-    if nouns.any(NounClasses::GROUP) {
+    let ending = ["ungen", "heiten", "keiten", "schaften", "ionen", "täten"];
+    if nouns.any(NounClasses::GROUP) || ending.iter().any(|ending| words.text(noun).ends_with(ending)) {
         return Some(true);
     }
     if nouns.any(NounClasses::PLURAL) && determiner.is_none() {

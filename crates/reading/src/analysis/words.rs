@@ -39,7 +39,10 @@ impl<'a> Words<'a> {
             }
             let text = article.token_text(index);
             word.letters = token.kind == TokenKind::Word;
-            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text);
+            word.capital = text.chars().next().is_some_and(char::is_uppercase)
+                || is_aged(text)
+                || is_compound_noun(text)
+                || pack.nouns.is_lower_name(text);
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if !word.capital || word.starts {
@@ -123,7 +126,17 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
-        (word.classes == Classes::NONE && word.forms.0 == word.forms.1) || word.nouns != NounClasses::default()
+        (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
+            || word.nouns != NounClasses::default()
+    }
+
+    /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.
+    fn ends_as_adverb(&self, index: usize) -> bool {
+        let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
+        !next_is_noun
+            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"]
+                .iter()
+                .any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.
@@ -159,6 +172,16 @@ impl<'a> Words<'a> {
         self.forms(index).iter().any(|one| one.form == form)
     }
 
+    /// Whether the token can be a participle with the ending of an adjective: *bestätigte*, but not *lehnte*.
+    pub(crate) fn is_inflected_participle(&self, index: usize) -> bool {
+        let lower = self.text(index).to_lowercase();
+        let mut forms = Vec::new();
+        if let Some(stem) = ["en", "em", "er", "es", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) {
+            self.pack.verbs.analyses(stem, &mut forms);
+        }
+        forms.iter().any(|one| one.form == Form::Participle)
+    }
+
     /// Whether the token can be a form of the verb with this infinitive.
     pub(crate) fn is_verb(&self, index: usize, infinitive: &str) -> bool {
         self.pack.verbs.by_infinitive(infinitive).is_some_and(|verb| self.is_form_of(index, verb))
@@ -173,6 +196,11 @@ impl<'a> Words<'a> {
 /// „der 56-Jährige“, „17-jähriger“: a number that names a person.
 fn is_aged(text: &str) -> bool {
     text.split_once('-').is_some_and(|(number, rest)| number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J'))
+}
+
+/// „ai-Bericht“: a compound whose last part is capitalised.
+fn is_compound_noun(text: &str) -> bool {
+    text.rsplit_once('-').is_some_and(|(_, last)| last.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// Marks tokens where every word is capitalised: first in the sentence, after a colon, after an opening quotation mark,

@@ -1,6 +1,6 @@
 //! Cue verbs, cue nouns and markers: the words that attribute, with their syntax.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{Row, rows};
 use super::verbs::{VerbId, Verbs};
@@ -56,6 +56,8 @@ pub(crate) enum Told {
     Yes,
     /// Only beside an object that shows a speech act.
     Object,
+    /// Yes, but its subject is no speaker; who speaks stands after *von, aus, bei* or nowhere: *Kritik kam von X*.
+    Source,
     No,
 }
 
@@ -102,6 +104,8 @@ pub(crate) struct Cues {
     noun_cues: Vec<NounCue>,
     /// Nouns that license *nach* as a marker: *Angaben, Ansicht, Informationen*.
     source_nouns: FxHashMap<&'static str, ()>,
+    /// The same in lower case, for compounds: *Behördenangaben*.
+    source_heads: FxHashSet<String>,
 }
 
 impl Cues {
@@ -132,6 +136,7 @@ impl Cues {
                 told: match row.field(2) {
                     "yes" => Told::Yes,
                     "object" => Told::Object,
+                    "source" => Told::Source,
                     _ => Told::No,
                 },
                 act: Act::from_name(row.field(3)),
@@ -164,7 +169,8 @@ impl Cues {
                 source_nouns.insert(noun.rsplit('_').next().unwrap_or(noun), ());
             }
         }
-        Self { verbs: by_verb, nouns, noun_cues, source_nouns }
+        let source_heads = source_nouns.keys().map(|noun| noun.to_lowercase()).filter(|noun| noun.len() > 6).collect();
+        Self { verbs: by_verb, nouns, noun_cues, source_nouns, source_heads }
     }
 
     /// The cues with this verb, the most specific first.
@@ -183,6 +189,10 @@ impl Cues {
 
     /// Whether *nach* before this noun names a source: *nach Angaben, nach Ansicht*.
     pub(crate) fn is_source_noun(&self, noun: &str) -> bool {
-        self.source_nouns.contains_key(noun)
+        if self.source_nouns.contains_key(noun) {
+            return true;
+        }
+        let lower = noun.to_lowercase();
+        lower.char_indices().skip(4).any(|(at, _)| self.source_heads.contains(&lower[at..]))
     }
 }

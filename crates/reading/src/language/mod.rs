@@ -1,5 +1,6 @@
 //! What `languages/` brings, loaded once.
 
+mod act_words;
 mod cues;
 mod nouns;
 mod table;
@@ -8,6 +9,11 @@ mod words;
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use crate::Medium;
+
+pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, NounCue, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
@@ -25,6 +31,9 @@ pub(crate) struct Pack {
     pub(crate) words: Words,
     pub(crate) nouns: Nouns,
     pub(crate) cues: Cues,
+    pub(crate) act_words: ActWords,
+    pub(crate) hedges: Hedges,
+    venues: FxHashMap<String, Medium>,
 }
 
 static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
@@ -40,6 +49,7 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     nouns.add(file!("groups.tsv"), NounClasses::GROUP.with(NounClasses::PLURAL), &[0], true);
     nouns.add_inflected(file!("documents.tsv"), NounClasses::DOCUMENT);
     nouns.add(file!("media.tsv"), NounClasses::MEDIUM, &[0], false);
+    nouns.add_lower(file!("media.tsv"), NounClasses::MEDIUM);
     nouns.add(file!("metonyms.tsv"), NounClasses::METONYM, &[0], false);
     nouns.add(file!("states.tsv"), NounClasses::METONYM, &[0], false);
     nouns.add(file!("first-names.tsv"), NounClasses::FIRST_NAME, &[0], false);
@@ -49,8 +59,19 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     nouns.add(file!("times.tsv"), NounClasses::TIME, &[0], false);
     nouns.add_speech_kinds(file!("speech-objects.tsv"));
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
-    Pack { verbs, words, nouns, cues }
+    let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
+    let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
+    let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
+    Pack { verbs, words, nouns, cues, act_words, hedges, venues }
 });
+
+impl Pack {
+    /// The medium of the place or text in which something is said: *Interview, Brief*. Compounds count by their last part.
+    pub(crate) fn venue(&self, noun: &str) -> Option<Medium> {
+        let lower = noun.to_lowercase();
+        nouns::suffixes(&lower).find_map(|suffix| self.venues.get(suffix)).copied()
+    }
+}
 
 /// The German data.
 pub(crate) fn german() -> &'static Pack {

@@ -33,6 +33,8 @@ impl NounClasses {
     pub(crate) const TIME: Self = Self(1 << 10);
     /// A plural form.
     pub(crate) const PLURAL: Self = Self(1 << 11);
+    /// A feminine noun in the singular.
+    pub(crate) const FEMININE: Self = Self(1 << 12);
     /// Anything that can speak.
     pub(crate) const SPEAKER: Self = Self(
         Self::ROLE.0
@@ -81,10 +83,27 @@ impl Nouns {
         }
     }
 
+    /// Adds names that are written in lower case (*dpa, taz*), unless they are words too.
+    pub(crate) fn add_lower(&mut self, file: &'static str, class: NounClasses) {
+        for row in rows(file) {
+            let name = row.field(0);
+            let lower = name.chars().next().is_some_and(char::is_lowercase);
+            if lower && !name.contains('_') && row.field(2) != "ambiguous" {
+                self.put(name, class, false);
+            }
+        }
+    }
+
+    /// Whether a lower-case word is a name.
+    pub(crate) fn is_lower_name(&self, word: &str) -> bool {
+        self.exact.contains_key(word)
+    }
+
     /// Adds the nouns of a file whose second column is the plural, with the genitive and dative endings.
     pub(crate) fn add_inflected(&mut self, file: &'static str, class: NounClasses) {
         for row in rows(file) {
             let (noun, plural) = (row.field(0), row.field(1));
+            let singular = if row.values(3).next() == Some("f") { class.with(NounClasses::FEMININE) } else { class };
             if noun.contains('_') {
                 for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
                     self.put(word, class, false);
@@ -92,7 +111,7 @@ impl Nouns {
                 continue;
             }
             let shout = noun.chars().all(|c| !c.is_lowercase());
-            self.put(noun, class, !shout);
+            self.put(noun, singular, !shout);
             for ending in ["s", "es", "n", "en"] {
                 self.put(&format!("{noun}{ending}"), class, !shout);
             }
@@ -108,7 +127,9 @@ impl Nouns {
         for row in rows(file) {
             let feminine = row.field(2);
             if !feminine.is_empty() {
-                self.put(feminine, class, true);
+                // „der Abgeordnete“ is no feminine, though „die Abgeordnete“ is.
+                let singular = if feminine.ends_with("in") { class.with(NounClasses::FEMININE) } else { class };
+                self.put(feminine, singular, true);
                 self.put(&format!("{feminine}nen"), class.with(NounClasses::PLURAL), true);
             }
         }
@@ -138,7 +159,9 @@ impl Nouns {
         let found = self.exact.get(noun).copied().unwrap_or_default();
         let last = lower.rsplit('-').next().unwrap_or(lower);
         let by_head = suffixes(last).find_map(|suffix| self.heads.get(suffix)).copied().unwrap_or_default();
-        found.with(by_head)
+        // Endings that make feminine nouns (Duden 4, „Das Genus der Substantive“).
+        let feminine = ["ung", "heit", "keit", "schaft", "tät", "ion"].iter().any(|ending| last.ends_with(ending));
+        found.with(by_head).with(if feminine && last.len() > 5 { NounClasses::FEMININE } else { NounClasses::default() })
     }
 
     fn put(&mut self, word: &str, class: NounClasses, compounds: bool) {
@@ -153,7 +176,19 @@ impl Nouns {
 }
 
 /// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.
-fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
+pub(super) fn suffixes(lower: &str) -> impl Iterator<Item = &str> {
     std::iter::once(lower)
         .chain(lower.char_indices().skip(2).map(|(at, _)| &lower[at..]).take_while(|suffix| suffix.chars().take(4).count() == 4))
+}
+
+/// The values of the second column by the noun in lower case, with its genitive and dative endings.
+pub(super) fn by_kind<T: Copy>(file: &'static str, value: impl Fn(&str) -> Option<T>) -> FxHashMap<String, T> {
+    let mut found = FxHashMap::default();
+    for row in rows(file) {
+        let Some(value) = value(row.field(1)) else { continue };
+        for ending in ["", "s", "es", "n", "en", "e"] {
+            found.entry(format!("{}{ending}", row.field(0).to_lowercase())).or_insert(value);
+        }
+    }
+    found
 }

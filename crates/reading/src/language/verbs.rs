@@ -148,7 +148,7 @@ impl Verbs {
     /// Builds the paradigms of `irregular` (principal parts) and of every infinitive in `others`
     /// (`mit|teilen` marks a separable prefix).
     pub(crate) fn new(irregular: &str, others: impl Iterator<Item = String>) -> Self {
-        let mut bases = FxHashMap::default();
+        let mut bases: FxHashMap<String, Vec<Parts>> = FxHashMap::default();
         let mut verbs = Self {
             infinitives: Vec::new(),
             by_infinitive: FxHashMap::default(),
@@ -157,26 +157,31 @@ impl Verbs {
             prefixes: FxHashMap::default(),
         };
         for row in rows(irregular) {
-            let parts = Parts {
-                infinitive: row.field(0).to_owned(),
-                present: row.field(1).to_owned(),
-                past: row.field(2).to_owned(),
-                participle: row.field(3).to_owned(),
-                subjunctive2: row.field(4).to_owned(),
-            };
-            bases.insert(parts.infinitive.clone(), parts.clone());
-            verbs.add(&parts, None);
+            // A cell with several forms lists them by frequency: `wandte wendete`. Each makes a paradigm.
+            let variants = (1..5).map(|column| row.values(column).count()).max().unwrap_or(1);
+            for variant in 0..variants {
+                let cell = |column: usize| {
+                    row.values(column).nth(variant).or_else(|| row.values(column).next()).unwrap_or("").to_owned()
+                };
+                let parts = Parts {
+                    infinitive: row.field(0).to_owned(),
+                    present: cell(1),
+                    past: cell(2),
+                    participle: cell(3),
+                    subjunctive2: cell(4),
+                };
+                verbs.add(&parts, None);
+                bases.entry(parts.infinitive.clone()).or_insert_with(Vec::new).push(parts);
+            }
         }
         for infinitive in others {
             match infinitive.split_once('|') {
-                None => {
-                    let parts = parts_of(&infinitive, &bases);
-                    verbs.add(&parts, None);
-                }
+                None => parts_of(&infinitive, &bases).iter().for_each(|parts| verbs.add(parts, None)),
                 Some((prefix, base)) => {
-                    let parts = parts_of(base, &bases);
-                    verbs.add(&parts, None);
-                    verbs.add(&parts, Some(prefix));
+                    for parts in parts_of(base, &bases) {
+                        verbs.add(&parts, None);
+                        verbs.add(&parts, Some(prefix));
+                    }
                 }
             }
         }
@@ -207,7 +212,7 @@ impl Verbs {
         }
         for prefix in INSEPARABLE.iter().chain(SEPARABLE.iter()) {
             let Some(rest) = word.strip_prefix(prefix) else { continue };
-            if rest.len() < 4 {
+            if rest.len() < 3 {
                 continue;
             }
             if let Some(known) = self.forms.get(rest) {
@@ -241,12 +246,16 @@ impl Verbs {
             None => parts.infinitive.clone(),
             Some(prefix) => format!("{prefix}|{}", parts.infinitive),
         };
-        if self.by_infinitive.contains_key(&name) || self.infinitives.len() >= usize::from(u16::MAX) {
-            return;
-        }
-        let verb = VerbId(self.infinitives.len() as u16);
-        self.infinitives.push(name.clone());
-        self.by_infinitive.insert(name, verb);
+        let verb = match self.by_infinitive.get(&name) {
+            Some(known) => *known,
+            None if self.infinitives.len() >= usize::from(u16::MAX) => return,
+            None => {
+                let verb = VerbId(self.infinitives.len() as u16);
+                self.infinitives.push(name.clone());
+                self.by_infinitive.insert(name, verb);
+                verb
+            }
+        };
         if let Some(prefix) = prefix
             && let Some(base) = self.by_infinitive.get(&parts.infinitive)
         {
@@ -283,7 +292,7 @@ fn known_prefix(prefix: &str) -> &'static str {
     }
 }
 
-fn parts_of(infinitive: &str, bases: &FxHashMap<String, Parts>) -> Parts {
+fn parts_of(infinitive: &str, bases: &FxHashMap<String, Vec<Parts>>) -> Vec<Parts> {
     if let Some(parts) = bases.get(infinitive) {
         return parts.clone();
     }
@@ -293,19 +302,23 @@ fn parts_of(infinitive: &str, bases: &FxHashMap<String, Parts>) -> Parts {
         {
             let nested = INSEPARABLE.iter().any(|inner| rest.strip_prefix(inner).is_some_and(|base| bases.contains_key(base)));
             if bases.contains_key(rest) || nested {
-                let base = parts_of(rest, bases);
-                let bare = base.participle.strip_prefix("ge").filter(|_| !nested).unwrap_or(&base.participle);
-                return Parts {
-                    infinitive: infinitive.to_owned(),
-                    present: format!("{prefix}{}", base.present),
-                    past: format!("{prefix}{}", base.past),
-                    participle: format!("{prefix}{bare}"),
-                    subjunctive2: format!("{prefix}{}", base.subjunctive2),
-                };
+                return parts_of(rest, bases).iter().map(|base| derived(prefix, base, nested)).collect();
             }
         }
     }
-    weak(infinitive)
+    vec![weak(infinitive)]
+}
+
+/// The parts of a verb that puts an inseparable prefix before `base`: no *ge-* in its participle.
+fn derived(prefix: &str, base: &Parts, nested: bool) -> Parts {
+    let bare = base.participle.strip_prefix("ge").filter(|_| !nested).unwrap_or(&base.participle);
+    Parts {
+        infinitive: format!("{prefix}{}", base.infinitive),
+        present: format!("{prefix}{}", base.present),
+        past: format!("{prefix}{}", base.past),
+        participle: format!("{prefix}{bare}"),
+        subjunctive2: format!("{prefix}{}", base.subjunctive2),
+    }
 }
 
 fn stem_of(infinitive: &str) -> &str {
@@ -319,7 +332,9 @@ fn weak(infinitive: &str) -> Parts {
     let stem = stem_of(infinitive);
     let mut last = stem.chars().rev();
     let (end, before) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '));
-    let nasal = matches!(end, 'm' | 'n') && !matches!(before, 'l' | 'r' | 'h' | 'm' | 'n') && !"aeiouäöü".contains(before);
+    // „zeichnete, rechnete“, but „wohnte, lehnte“, where the h is not spoken.
+    let silent = matches!(before, 'l' | 'r' | 'm' | 'n') || before == 'h' && last.next() != Some('c');
+    let nasal = matches!(end, 'm' | 'n') && !silent && !"aeiouäöü".contains(before);
     let link = if matches!(end, 'd' | 't') || nasal { "e" } else { "" };
     let inseparable = INSEPARABLE.iter().any(|prefix| infinitive.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4));
     let ge = if inseparable || infinitive.ends_with("ieren") { "" } else { "ge" };
@@ -363,7 +378,10 @@ fn paradigm(parts: &Parts) -> Vec<(Form, String)> {
     }
     if parts.subjunctive2 != parts.past {
         forms.push((Form::Subjunctive2, parts.subjunctive2.clone()));
-        forms.push((Form::Subjunctive2Plural, plural(&parts.subjunctive2)));
+        // „ginge“ is clear, „gingen“ is the indicative too.
+        if plural(&parts.subjunctive2) != plural(&parts.past) {
+            forms.push((Form::Subjunctive2Plural, plural(&parts.subjunctive2)));
+        }
     }
     forms
 }
@@ -373,11 +391,23 @@ mod tests {
     use super::*;
 
     const IRREGULAR: &str = "infinitive\tpresent\tpast\tparticiple\tsubjunctive2\tnote\n\
+        wenden\twendet\twandte wendete\tgewandt gewendet\twendete\t-\n\
         geben\tgibt\tgab\tgegeben\tgäbe\t-\nsein\tist\twar\tgewesen\twäre\t-\nbieten\tbietet\tbot\tgeboten\tböte\t-\n\
         kennen\tkennt\tkannte\tgekannt\tkennte\t-\n";
 
     fn verbs() -> Verbs {
-        let others = ["bekannt|geben", "mit|teilen", "sagen", "reden", "verbieten", "an|erkennen", "kritisieren", "handeln"];
+        let others = [
+            "bekannt|geben",
+            "mit|teilen",
+            "sagen",
+            "reden",
+            "verbieten",
+            "an|erkennen",
+            "kritisieren",
+            "handeln",
+            "rechnen",
+            "lehnen",
+        ];
         Verbs::new(IRREGULAR, others.iter().map(|one| (*one).to_owned()))
     }
 
@@ -395,6 +425,8 @@ mod tests {
         {
             assert!(forms(word).contains(&(infinitive.to_owned(), Form::Subjunctive1)), "{word}");
         }
+        assert!(forms("wandte").contains(&("wenden".to_owned(), Form::Past)));
+        assert!(forms("wendete").contains(&("wenden".to_owned(), Form::Past)));
         assert!(forms("gäben").contains(&("geben".to_owned(), Form::Subjunctive2Plural)));
     }
 
@@ -409,6 +441,12 @@ mod tests {
         let verbs = verbs();
         let base = verbs.by_infinitive("teilen").unwrap();
         assert_eq!(verbs.with_particle(base, "mit"), verbs.by_infinitive("mit|teilen"));
+    }
+
+    #[test]
+    fn a_spoken_consonant_before_n_takes_e() {
+        assert!(forms("rechnete").contains(&("rechnen".to_owned(), Form::Past)));
+        assert!(forms("lehnte").contains(&("lehnen".to_owned(), Form::Past)));
     }
 
     #[test]

@@ -9,13 +9,16 @@
 //!
 //! **Does not find** titles, names of works and media, nicknames, irony.
 
-use wortlaut_text::{Quotation, QuotationIndex, TokenRange};
+use wortlaut_text::{Quotation, TokenRange};
 
+use super::continuation::source_before;
 use super::postposed_frame::so_frame;
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::predicates::Predicate;
+use crate::analysis::segments::Mark;
 use crate::language::{Complements, NounClasses};
 
 /// Quotations that stand for themselves.
@@ -50,12 +53,12 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 if !alone {
                     let Some(frame) = around(context, sentence, quotation) else { continue };
                     (frame, None, "quotation-in-clause")
+                } else if let Some(first) = interrupted_before(context, sentence, into) {
+                    // „„Ein guter Tag“, sagte sie. „Die Stadt bekommt ihren Bahnhof.““: one utterance around its frame.
+                    into[first].quote.extend(quote);
+                    continue;
                 } else {
-                    let last = into
-                        .iter()
-                        .rev()
-                        .find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
-                    let speaker = last.and_then(|one| one.speaker);
+                    let speaker = source_before(context, sentence, into).and_then(|at| into[at].speaker);
                     (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
                 }
             }
@@ -73,6 +76,19 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             sentence,
         });
     }
+}
+
+/// The direct statement whose frame ends the sentence before, in the same paragraph.
+fn interrupted_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    let before = sentence.checked_sub(1)?;
+    let here = &context.sentences[before];
+    let last_is_frame = here.clauses.last().is_some_and(|clause| !matches!(clause.kind, Kind::Quotation(_)));
+    let same = last_is_frame && here.block == context.sentences[sentence].block;
+    known.iter().rposition(|one| {
+        same && one.sentence == before
+            && one.quote.len() == 1
+            && matches!(one.found_by, "quotation-frame-after" | "quotation-so-frame")
+    })
 }
 
 /// *„…“, sagte X* and *„…“, so X*.
@@ -101,10 +117,11 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
         return None;
     }
     if clause.mark == Mark::Colon {
-        // The clause right before the colon that has a cue; else any main clause with somebody as its subject.
-        let with_cue =
-            (0..id).rev().find(|one| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some()));
+        // The last main clause in the indicative that has a cue; else any clause with one, else any main clause.
+        let has_cue = |one: &ClauseId| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some());
+        let tells = |one: &ClauseId| here.clauses[*one].kind == Kind::Main && !context.is_subjunctive1(sentence, *one);
         let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
+        let with_cue = (0..id).rev().find(|one| tells(one) && has_cue(one)).or_else(|| (0..id).rev().find(has_cue));
         if let Some(frame_clause) = with_cue.or(main) {
             let mut frame = context.frame(sentence, frame_clause)?;
             if frame.speaker.is_none()
@@ -136,13 +153,7 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
     while let Some(id) = at {
         if let Some(predicate) = context.predicate(sentence, id)
             && predicate.cue.is_some_and(|cue| {
-                cue.complements.any(
-                    Complements::QUOTE
-                        .with(Complements::OBJECT)
-                        .with(Complements::VERB_SECOND)
-                        .with(Complements::DASS)
-                        .with(Complements::PREPOSITIONAL),
-                )
+                cue.complements.any(Complements::QUOTE) && cue.name != "heißen" && !cue.reflexive || is_naming(context, predicate)
             })
         {
             return context.frame(sentence, id).filter(|frame| frame.speaker.is_some());
@@ -155,7 +166,7 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
 /// Pieces of somebody's words inside a clause, once it is known which clauses attribute.
 pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let article = context.words.article;
-    for (index, quotation) in article.quotations().iter().enumerate() {
+    for quotation in article.quotations() {
         if into.iter().any(|one| {
             one.kind == StatementType::Direct
                 && one
@@ -172,16 +183,13 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
         else {
             continue;
         };
-        if is_name(context, *quotation) {
-            continue;
-        }
-        let _ = QuotationIndex::new(index);
         let start = quotation.tokens.start();
         let outer =
             into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
         let (frame, frame_clause, found_by) = match outer {
             Some(outer) => {
-                let frame = Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: None };
+                let frame =
+                    Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: outer.addressee };
                 (frame, outer.frame, "quoted-piece")
             }
             None => match around(context, sentence, *quotation) {
@@ -189,6 +197,13 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
                 None => continue,
             },
         };
+        let in_speaker = frame.speaker.is_some_and(|speaker| speaker.start() <= start && quotation.tokens.end() <= speaker.end());
+        if in_speaker {
+            continue;
+        }
+        if matches!(what_it_is(context, sentence, *quotation), Quoted::Name) {
+            continue;
+        }
         into.push(Candidate {
             kind: StatementType::Direct,
             quote: vec![quotation.tokens],
@@ -204,16 +219,54 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether a quotation names something: a medium, a work, a ship, a programme.
-fn is_name(context: &Context<'_>, quotation: Quotation) -> bool {
+/// Whether the clause says what somebody calls somebody: the quotation is the word that was used, however short.
+fn is_naming(context: &Context<'_>, predicate: &Predicate) -> bool {
+    let verbs = [
+        "nennen",
+        "bezeichnen",
+        "kritisieren",
+        "ein|stufen",
+        "charakterisieren",
+        "beschimpfen",
+        "werten",
+        "loben",
+        "verurteilen",
+    ];
+    !predicate.cue.is_some_and(|cue| cue.reflexive) && verbs.iter().any(|verb| context.words.is_verb(predicate.main, verb))
+}
+
+/// What a quotation inside a clause can be.
+enum Quoted {
+    /// Somebody's words.
+    Words,
+    /// A medium, a work, a ship, a programme.
+    Name,
+}
+
+fn what_it_is(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> Quoted {
     let words = &context.words;
     let inner =
         TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
-    if inner.is_empty() {
-        return true;
+    if inner.is_empty() || inner.len() <= 4 && inner.range().any(|at| words.nouns(at).any(NounClasses::MEDIUM)) {
+        return Quoted::Name;
     }
-    if inner.len() <= 4 && inner.range().all(|at| !words.is_word(at) || words.is_capital(at)) {
-        return true;
+    let named = context.sentences[sentence]
+        .clause_at(inner.start())
+        .is_some_and(|clause| context.predicate(sentence, clause).is_some_and(|predicate| is_naming(context, predicate)));
+    let sentence_inside = inner.range().any(|at| words.finite(at).next().is_some()) || inner.len() > 8;
+    if named || sentence_inside {
+        return Quoted::Words;
     }
-    inner.range().any(|at| words.nouns(at).any(NounClasses::MEDIUM)) && inner.len() <= 4
+    // „das Schiff „Dignität““, „die Yacht „Alma““: a noun right before says what it is called, unless it says that words follow.
+    let before = quotation.tokens.start().checked_sub(1).filter(|at| *at >= context.sentences[sentence].tokens.start());
+    let capital = words.is_capital(inner.start());
+    if capital
+        && before.is_some_and(|at| words.is_noun(at) && !words.nouns(at).any(NounClasses::CUE.with(NounClasses::SPEECH_OBJECT)))
+    {
+        return Quoted::Name;
+    }
+    if inner.range().all(|at| !words.is_word(at) || words.is_capital(at)) {
+        return Quoted::Name;
+    }
+    Quoted::Words
 }

@@ -11,19 +11,22 @@
 
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::predicates::addressee;
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
     let here = &context.sentences[sentence];
     for id in 1..here.clauses.len() {
         let clause = &here.clauses[id];
-        let Some(content) =
+        let Some(nearest) =
             (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some())
         else {
             continue;
         };
+        let content = context.chain_start(sentence, nearest);
         let found = match clause.kind {
             Kind::Main
                 if clause.verb_first && clause.coordinated.is_none() && matches!(clause.mark, Mark::Comma | Mark::Dash) =>
@@ -34,8 +37,15 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                     })
                 });
                 // The clause right before must be the content or belong to it.
-                let follows = clause.fronted.is_some_and(|fronted| here.is_within(fronted, content));
-                (fits && follows).then(|| context.frame(sentence, id)).flatten().map(|frame| (frame, "postposed-frame"))
+                let follows = clause.fronted.is_some_and(|fronted| here.is_within(fronted, nearest));
+                // Without a subject of its own it shares that of the clause before: „… bestätigte das, teilte aber mit“.
+                let impersonal = clause.tokens().any(|at| context.words.is(at, "es"));
+                let own_subject = impersonal || subject_after_verb(context, sentence, id);
+                let full = !here.clauses[content].verb_first;
+                (fits && follows && own_subject && full)
+                    .then(|| context.frame(sentence, id))
+                    .flatten()
+                    .map(|frame| (frame, "postposed-frame"))
             }
             Kind::Fragment if context.words.is(clause.start(), "so") => {
                 so_frame(context, sentence, id).map(|frame| (frame, "so-frame"))
@@ -58,6 +68,12 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     }
 }
 
+fn subject_after_verb(context: &Context<'_>, sentence: SentenceId, id: usize) -> bool {
+    let clause = &context.sentences[sentence].clauses[id];
+    let speaker = context.speaker(sentence, id);
+    speaker.is_some_and(|speaker| clause.finite.is_some_and(|finite| speaker.start() > finite))
+}
+
 /// *so X*: a fragment of *so* and a noun phrase.
 pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -> Option<Frame> {
     let clause = &context.sentences[sentence].clauses[id];
@@ -76,5 +92,6 @@ pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -
     {
         tokens = wortlaut_text::TokenRange::new(tokens.start(), last.end());
     }
-    Some(Frame { speaker: Some(tokens), cue: vec![piece.start()], entry: None, addressee: None })
+    let addressee = addressee(&context.words, clause, None, Some(tokens)).map(|one| one.tokens);
+    Some(Frame { speaker: Some(tokens), cue: vec![piece.start()], entry: None, addressee })
 }

@@ -137,7 +137,10 @@ impl Recovery<'_> {
                     _ => {}
                 }
             }
-            if let Some(end) = segment::sentence_end(self.text, self.tokens, at, limit) {
+            // The marks that belong to the end of a sentence do not reach into another quotation.
+            let following = self.marks[next_mark..].iter().map(|mark| mark.token as usize).find(|token| *token > at);
+            let stop = following.map_or(limit, |token| token.min(limit));
+            if let Some(end) = segment::sentence_end(self.text, self.tokens, at, stop) {
                 return end;
             }
             at += 1;

@@ -2,9 +2,9 @@
 
 use super::{Block, Sentence};
 use crate::{
-    Quotation, Token, TokenKind, TokenRange, abbreviation,
+    Quotation, Token, TokenKind, TokenRange,
     character::{is_closing_bracket, is_dash, is_opening_bracket, starts_upper},
-    german::begins_sentence,
+    german::{abbreviation, begins_sentence},
 };
 
 /// Splits each block into sentences.
@@ -86,9 +86,10 @@ impl<'a> Splitter<'a> {
         let mut has_words = false;
         while at < end {
             let stop = if let Some(quotation_end) = self.quotation_end(at, end) {
+                let ends = self.ends_with_quotation(at, quotation_end, end);
                 at = quotation_end;
                 has_words = true;
-                self.ends_with_quotation(at, end).then_some(at)
+                ends.then_some(at)
             } else if let Some(bracket_end) = self.bracket_end(at, start, end) {
                 at = bracket_end;
                 None
@@ -121,11 +122,11 @@ impl<'a> Splitter<'a> {
         (self.quoted_up_to > at).then(|| self.quoted_up_to.min(end))
     }
 
-    /// Whether the sentence ends with the quotation that ends before `next`: it does if the quoted words end a sentence themselves and what
+    /// Whether the sentence ends with the quotation from `from` up to `next`: it does if the quoted words end a sentence themselves and what
     /// follows begins one („Das ist gut.“ Müller lachte.), and does not if the frame follows („Kommt ihr?“, fragte sie).
-    fn ends_with_quotation(&self, next: usize, end: usize) -> bool {
+    fn ends_with_quotation(&self, from: usize, next: usize, end: usize) -> bool {
         let mut last = next;
-        while last > 0 && self.tokens[last - 1].kind == TokenKind::QuotationMark {
+        while last > from && self.tokens[last - 1].kind == TokenKind::QuotationMark {
             last -= 1;
         }
         let Some(terminator) = last.checked_sub(1).and_then(|last| self.terminator(last)) else {
@@ -194,12 +195,30 @@ impl<'a> Splitter<'a> {
         }
         let may_end = match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => abbreviation::may_close(word),
+            TokenKind::Word => self.is_closing_abbreviation(at),
             _ => false,
         };
         let next = self.tokens[at + 1];
         may_end
             && (next.kind == TokenKind::Word && self.is(at + 1, char::is_uppercase) && begins_sentence(next.span.of(self.text)))
+    }
+
+    /// Whether the abbreviation that ends with the token at `at` can end a sentence; it may stand in parts: *e. V.*, *v. Chr.*
+    fn is_closing_abbreviation(&self, at: usize) -> bool {
+        /// The parts of the longest, *u. v. m.*
+        const MOST_PARTS: usize = 3;
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        if abbreviation(word(at), true).is_some_and(|found| found.may_end) {
+            return true;
+        }
+        let mut joined = word(at).to_owned();
+        for part in (0..at).rev().take(MOST_PARTS - 1).map(word).take_while(|part| part.len() <= 4 && part.ends_with('.')) {
+            joined = format!("{part}_{joined}");
+            if abbreviation(&joined, true).is_some_and(|found| found.may_end) {
+                return true;
+            }
+        }
+        false
     }
 
     fn terminator(&self, at: usize) -> Option<Terminator> {

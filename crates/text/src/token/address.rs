@@ -70,9 +70,10 @@ impl Scanner<'_> {
             let more = self.byte(pos) == Some(b'.')
                 && self.byte(pos + 1).is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
             if !more {
-                let known = TOP_LEVEL.contains(&&self.text[label..pos]);
-                let end = if self.byte(pos) == Some(b'/') { self.address_end(pos) } else { pos };
-                return known.then_some(end);
+                if !TOP_LEVEL.contains(&&self.text[label..pos]) {
+                    return None;
+                }
+                return Some(if self.byte(pos) == Some(b'/') { self.address_end(pos) } else { pos });
             }
         }
         None
