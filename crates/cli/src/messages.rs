@@ -92,7 +92,7 @@ impl Messages {
 
     /// What stands beside the count and rate of progress.
     pub(crate) fn progress(self) -> &'static str {
-        self.pick("{spinner} {pos} articles read, {per_sec}, {elapsed}", "{spinner} {pos} Artikel gelesen, {per_sec}, {elapsed}")
+        self.pick("{spinner} {pos} articles read, {rate}, {elapsed}", "{spinner} {pos} Artikel gelesen, {rate}, {elapsed}")
     }
 
     /// What it is about, and what is the matter.
