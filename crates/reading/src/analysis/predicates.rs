@@ -127,7 +127,10 @@ fn finish(
 
 fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
     let reflexive = !cue.reflexive || clause.tokens().any(|at| words.is_one_of(at, &["sich", "mich", "uns"]));
-    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase())))
+    // „nicht nur“, „nicht zuletzt“ negate nothing.
+    let negates =
+        |at: usize| !(words.is(at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt"]));
+    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase()) && negates(at)))
 }
 
 fn is_zu_infinitive(words: &Words<'_>, at: usize) -> bool {
