@@ -60,11 +60,36 @@ fn phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: u
     if start >= end || depth > DEEPEST || !words.is_word(start) && !is_quotation_mark(words, start) {
         return None;
     }
+    if words.is_one_of(start, &["sowohl", "weder"]) {
+        return paired(words, start, end, reach, depth);
+    }
     let pronoun = pronoun_at(words, start);
     if pronoun.is_some() && !words.has(start, Classes::OPENS_NOUN_PHRASE) {
         return pronoun;
     }
     one_of_many(words, start, end, depth).or_else(|| full_phrase(words, start, end, reach, depth)).or(pronoun)
+}
+
+/// „sowohl der Rat als auch das Amt“, „weder der Rat noch das Amt“.
+fn paired(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
+    let first = phrase_at(words, start + 1, end, reach, depth + 1)?;
+    let at = first.tokens.end();
+    let join = if at < end && words.is(at, "noch") {
+        1
+    } else if at + 1 < end && words.is(at, "als") && words.is(at + 1, "auch") {
+        2
+    } else if at < end && words.is(at, "wie") {
+        1
+    } else {
+        return None;
+    };
+    let second = phrase_at(words, at + join, end, reach, depth + 1)?;
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, second.tokens.end()),
+        plural: Some(true),
+        nouns: first.nouns.with(second.nouns),
+        ..first
+    })
 }
 
 /// „einer der Ärzte“, „viele von ihnen“: a pronoun with those it is one of.
@@ -103,10 +128,30 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
             break;
         }
     }
+    // „Brandts neuer Sprecher“, „Berlins frühere Senatorin“: a name in the genitive stands like an article.
+    if determiner.is_none()
+        && words.is_noun(at)
+        && words.text(at).ends_with('s')
+        && at + 2 < end
+        && !words.is_capital(at + 1)
+        && words.is_adjectival(at + 1)
+        && words.finite(at + 1).next().is_none()
+        && words.classes(at + 1).is_open()
+        && (words.is_noun(at + 2) || words.is_adjectival(at + 2) && at + 3 < end && words.is_noun(at + 3))
+        && ["e", "er", "es", "en", "em"].iter().any(|ending| words.text(at + 1).ends_with(ending))
+    {
+        at += 1;
+    }
     let modifiers = at;
     let mut noun_start = None;
     let mut gap = 0;
+    let mut name_end = None;
     while at < end {
+        if let Some(close) = quoted_name(words, at, end) {
+            noun_start = Some(at + 1);
+            name_end = Some(close);
+            break;
+        }
         if is_quotation_mark(words, at) {
             at += 1;
             continue;
@@ -157,13 +202,27 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
         }
         break;
     }
-    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“, „drei“ stand alone.
+    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“ stands alone.
     let Some(first_noun) = noun_start else {
-        return None;
+        return (start + 1..modifiers.max(at))
+            .rev()
+            .find(|one| words.is_one_of(*one, &["beiden", "meisten", "anderen", "drei"]))
+            .map(|head| {
+                let tokens = TokenRange::new(start, head + 1);
+                NounPhrase {
+                    tokens,
+                    core: tokens,
+                    head,
+                    cases: cases_of(words, determiner, modifiers, head),
+                    plural: Some(true),
+                    pronoun: false,
+                    nouns: NounClasses::GROUP,
+                }
+            });
     };
-    let mut last = first_noun;
+    let mut last = name_end.map_or(first_noun, |close| close - 1);
     let mut nouns = words.nouns(first_noun);
-    let mut next = first_noun + 1;
+    let mut next = last + 1;
     let mut quoted = first_noun > 0 && is_quotation_mark(words, first_noun - 1) && first_noun > start;
     while next < end {
         if words.is_noun(next) {
@@ -173,7 +232,10 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
             nouns = nouns.with(words.nouns(next));
             last = next;
             next += 1;
-        } else if is_quotation_mark(words, next) && next + 1 <= end {
+        } else if let Some(close) = quoted_name(words, next, end) {
+            last = close - 1;
+            next = close;
+        } else if is_quotation_mark(words, next) {
             let closes = words.article.quotations().iter().any(|one| {
                 one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
             });
@@ -232,6 +294,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     }
     let mut whole = core.end();
     let mut coordinated = false;
+    let mut several = false;
     loop {
         let before = whole;
         whole = postmodifier(words, whole, end, reach, depth);
@@ -244,8 +307,9 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
                     || (cases.dative && other.cases.dative)
                     || (cases.genitive && other.cases.genitive);
                 if same_case {
-                    whole = other.tokens.end();
                     coordinated = true;
+                    several |= whole == core.end() && !words.is_one_of(whole, &["oder", "beziehungsweise", "bzw."]);
+                    whole = other.tokens.end();
                     nouns = nouns.with(other.nouns);
                 }
             }
@@ -259,7 +323,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
         core,
         head,
         cases,
-        plural: if coordinated { None } else { plural },
+        plural: if several { Some(true) } else { plural.filter(|_| !coordinated) },
         pronoun: false,
         nouns,
     })
@@ -290,6 +354,20 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
         }
     }
     None
+}
+
+/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
+fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
+    let quotations = words.article.quotations();
+    let one = quotations.get(quotations.partition_point(|one| one.tokens.start() < at))?;
+    let (start, close) = (one.tokens.start(), one.tokens.end());
+    let name = start == at
+        && close <= end
+        && close > at + 2
+        && close - at <= 10
+        && words.is_capital(at + 1)
+        && (at + 1..close - 1).all(|inner| !matches!(words.text(inner), "," | "." | "!" | "?" | ":" | ";"));
+    name.then_some(close)
 }
 
 /// „der 56-jährige“ without a noun.
@@ -332,6 +410,8 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     {
         if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
             && !inner.pronoun
+            && inner.cases.genitive
+            && takes_genitive(words, at - 1)
         {
             return inner.tokens.end();
         }
@@ -340,13 +420,26 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     if !words.is_capital(at)
         && words.is_word(at)
         && words.text(at).ends_with("er")
-        && words.classes(at) == Classes::NONE
+        && (words.classes(at) == Classes::NONE || words.has(at, Classes::ADJECTIVE))
         && at + 1 < end
         && words.is_noun(at + 1)
     {
         return phrase_at(words, at, end, Reach::Close, depth + 1).map_or(at, |inner| inner.tokens.end());
     }
-    let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
+    // What stands before tells what can belong to it: „der Beauftragte für Datenschutz“, but not „warb Brandt für den Bau“.
+    let body = NounClasses::INSTITUTION.with(NounClasses::DOCUMENT);
+    let noun = words.nouns(at - 1);
+    let place = at + 1 < end
+        && words.is_noun(at + 1)
+        && !words.nouns(at + 1).any(NounClasses::TIME)
+        && !(at + 2 < end && words.is_noun(at + 2));
+    let close = match words.text(at) {
+        "von" | "vom" | "beim" => true,
+        "für" => noun.any(body.with(NounClasses::ROLE)),
+        "aus" => noun.any(NounClasses::ROLE.with(NounClasses::GROUP)) || place,
+        "in" => noun.any(NounClasses::INSTITUTION) && place,
+        _ => false,
+    };
     if words.has(at, Classes::PREPOSITION) && (close || reach == Reach::Full) {
         if let Some(inner) = phrase_at(words, at + 1, end, Reach::Close, depth + 1)
             && !(inner.pronoun && reach == Reach::Close)
@@ -366,6 +459,13 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
         }
     }
     at
+}
+
+/// Whether a genitive can follow the word at `last`: acronyms and names in quotation marks take none.
+fn takes_genitive(words: &Words<'_>, last: usize) -> bool {
+    let text = words.text(last);
+    let shout = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
+    !is_quotation_mark(words, last) && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
 }
 
 fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
@@ -410,6 +510,11 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
         return Cases::ANY;
     };
     let text = words.text(determiner).to_lowercase();
+    match (text.as_str(), weak_ending(words, determiner, modifiers, noun)) {
+        ("der" | "dieser" | "jener" | "jeder", Some('e')) => return Cases::new(true, false, false, false),
+        ("der" | "dieser" | "jener" | "jeder", Some('n')) => return Cases::new(false, false, true, true),
+        _ => {}
+    }
     match text.as_str() {
         "der" => Cases::new(true, false, true, true),
         "die" | "das" | "ein" => Cases::new(true, true, false, false),
@@ -428,6 +533,17 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
     }
 }
 
+/// The last letter of the ending that the first adjective takes after an article: *-e* or *-en*.
+fn weak_ending(words: &Words<'_>, determiner: usize, modifiers: usize, noun: usize) -> Option<char> {
+    let first = modifiers.max(determiner + 1);
+    let plain = first < noun && !words.is_capital(first) && !words.has(first, Classes::NUMERAL) && words.is_adjectival(first);
+    if !plain || words.article.tokens()[first].kind == TokenKind::Number {
+        return None;
+    }
+    let text = words.text(first);
+    if text.ends_with("en") { Some('n') } else { text.ends_with('e').then_some('e') }
+}
+
 fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize, nouns: NounClasses) -> Option<bool> {
     if let Some(at) = determiner {
         let text = words.text(at).to_lowercase();
@@ -435,6 +551,12 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
             "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
             | "dieses" => return Some(false),
             "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),
+            "die" => {
+                // „die neue Brücke“, „die neuen Brücken“
+                if let Some(ending) = weak_ending(words, at, modifiers, noun) {
+                    return Some(ending == 'n');
+                }
+            }
             _ => {}
         }
         if text == "der" && words.nouns(noun).any(NounClasses::ROLE) {

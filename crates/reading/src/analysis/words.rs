@@ -39,7 +39,10 @@ impl<'a> Words<'a> {
             }
             let text = article.token_text(index);
             word.letters = token.kind == TokenKind::Word;
-            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text) || is_compound_noun(text);
+            word.capital = text.chars().next().is_some_and(char::is_uppercase)
+                || is_aged(text)
+                || is_compound_noun(text)
+                || pack.nouns.is_lower_name(text);
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if !word.capital || word.starts {
@@ -131,7 +134,9 @@ impl<'a> Words<'a> {
     fn ends_as_adverb(&self, index: usize) -> bool {
         let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
         !next_is_noun
-            && ["lich", "end", "isch", "ig", "tiv", "maßen", "weise"].iter().any(|ending| self.text(index).ends_with(ending))
+            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"]
+                .iter()
+                .any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.
@@ -165,6 +170,16 @@ impl<'a> Words<'a> {
     /// Whether the token has this form.
     pub(crate) fn has_form(&self, index: usize, form: Form) -> bool {
         self.forms(index).iter().any(|one| one.form == form)
+    }
+
+    /// Whether the token can be a participle with the ending of an adjective: *bestätigte*, but not *lehnte*.
+    pub(crate) fn is_inflected_participle(&self, index: usize) -> bool {
+        let lower = self.text(index).to_lowercase();
+        let mut forms = Vec::new();
+        if let Some(stem) = ["en", "em", "er", "es", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) {
+            self.pack.verbs.analyses(stem, &mut forms);
+        }
+        forms.iter().any(|one| one.form == Form::Participle)
     }
 
     /// Whether the token can be a form of the verb with this infinitive.

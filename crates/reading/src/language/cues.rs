@@ -56,6 +56,8 @@ pub(crate) enum Told {
     Yes,
     /// Only beside an object that shows a speech act.
     Object,
+    /// Yes, but its subject is no speaker; who speaks stands after *von, aus, bei* or nowhere: *Kritik kam von X*.
+    Source,
     No,
 }
 
@@ -134,6 +136,7 @@ impl Cues {
                 told: match row.field(2) {
                     "yes" => Told::Yes,
                     "object" => Told::Object,
+                    "source" => Told::Source,
                     _ => Told::No,
                 },
                 act: Act::from_name(row.field(3)),

@@ -83,11 +83,27 @@ impl Nouns {
         }
     }
 
+    /// Adds names that are written in lower case (*dpa, taz*), unless they are words too.
+    pub(crate) fn add_lower(&mut self, file: &'static str, class: NounClasses) {
+        for row in rows(file) {
+            let name = row.field(0);
+            let lower = name.chars().next().is_some_and(char::is_lowercase);
+            if lower && !name.contains('_') && row.field(2) != "ambiguous" {
+                self.put(name, class, false);
+            }
+        }
+    }
+
+    /// Whether a lower-case word is a name.
+    pub(crate) fn is_lower_name(&self, word: &str) -> bool {
+        self.exact.contains_key(word)
+    }
+
     /// Adds the nouns of a file whose second column is the plural, with the genitive and dative endings.
     pub(crate) fn add_inflected(&mut self, file: &'static str, class: NounClasses) {
         for row in rows(file) {
             let (noun, plural) = (row.field(0), row.field(1));
-            let singular = if row.field(3) == "f" { class.with(NounClasses::FEMININE) } else { class };
+            let singular = if row.values(3).next() == Some("f") { class.with(NounClasses::FEMININE) } else { class };
             if noun.contains('_') {
                 for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
                     self.put(word, class, false);

@@ -332,7 +332,9 @@ fn weak(infinitive: &str) -> Parts {
     let stem = stem_of(infinitive);
     let mut last = stem.chars().rev();
     let (end, before) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '));
-    let nasal = matches!(end, 'm' | 'n') && !matches!(before, 'l' | 'r' | 'h' | 'm' | 'n') && !"aeiouäöü".contains(before);
+    // „zeichnete, rechnete“, but „wohnte, lehnte“, where the h is not spoken.
+    let silent = matches!(before, 'l' | 'r' | 'm' | 'n') || before == 'h' && last.next() != Some('c');
+    let nasal = matches!(end, 'm' | 'n') && !silent && !"aeiouäöü".contains(before);
     let link = if matches!(end, 'd' | 't') || nasal { "e" } else { "" };
     let inseparable = INSEPARABLE.iter().any(|prefix| infinitive.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4));
     let ge = if inseparable || infinitive.ends_with("ieren") { "" } else { "ge" };
@@ -394,7 +396,18 @@ mod tests {
         kennen\tkennt\tkannte\tgekannt\tkennte\t-\n";
 
     fn verbs() -> Verbs {
-        let others = ["bekannt|geben", "mit|teilen", "sagen", "reden", "verbieten", "an|erkennen", "kritisieren", "handeln"];
+        let others = [
+            "bekannt|geben",
+            "mit|teilen",
+            "sagen",
+            "reden",
+            "verbieten",
+            "an|erkennen",
+            "kritisieren",
+            "handeln",
+            "rechnen",
+            "lehnen",
+        ];
         Verbs::new(IRREGULAR, others.iter().map(|one| (*one).to_owned()))
     }
 
@@ -428,6 +441,12 @@ mod tests {
         let verbs = verbs();
         let base = verbs.by_infinitive("teilen").unwrap();
         assert_eq!(verbs.with_particle(base, "mit"), verbs.by_infinitive("mit|teilen"));
+    }
+
+    #[test]
+    fn a_spoken_consonant_before_n_takes_e() {
+        assert!(forms("rechnete").contains(&("rechnen".to_owned(), Form::Past)));
+        assert!(forms("lehnte").contains(&("lehnen".to_owned(), Form::Past)));
     }
 
     #[test]

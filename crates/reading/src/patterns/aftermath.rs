@@ -40,7 +40,11 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     if frame.speaker.is_none_or(|speaker| speaker.start() == pointer) {
         frame.speaker = phrases(&context.words, first)
             .into_iter()
-            .find(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.cases.nominative && phrase.noun_phrase.tokens.start() > pointer + 1)
+            .find(|phrase| {
+                phrase.preposition.is_none()
+                    && phrase.noun_phrase.cases.nominative
+                    && phrase.noun_phrase.tokens.start() > pointer + 1
+            })
             .map(|phrase| phrase.noun_phrase.tokens);
     }
     if frame.speaker.is_none() && !predicate.passive {

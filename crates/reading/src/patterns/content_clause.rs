@@ -12,7 +12,8 @@ use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
-use crate::language::{Classes, Complements, Cue};
+use crate::analysis::predicates::phrases;
+use crate::language::{Classes, Complements, Cue, NounClasses};
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
     let here = &context.sentences[sentence];
@@ -104,10 +105,33 @@ fn is_asked(context: &Context<'_>, sentence: SentenceId, content: ClauseId, matr
     let here = &context.sentences[sentence];
     let clause = &here.clauses[content];
     let starts_with = |word: &str| context.words.is(clause.start(), word);
+    // „Sie kritisierte den Plan, was …“, „Befunde, wonach …“, „die Kette, welche …“: a relative clause after an object.
+    let relative = context.words.is_one_of(
+        clause.start(),
+        &[
+            "was", "wonach", "wobei", "wodurch", "womit", "worauf", "weshalb", "weswegen", "welche", "welcher", "welches",
+            "welchen",
+        ],
+    );
+    if relative && has_object(context, sentence, matrix) {
+        return false;
+    }
     let comments = starts_with("wie") && context.predicate(sentence, content).is_some_and(|one| one.cue.is_some());
     let adjacent = here.clauses[matrix].pieces.iter().any(|piece| piece.end() + 1 == clause.start());
     let fronted = here.clauses[matrix].fronted == Some(content);
     has_speaker && !comments && (adjacent || fronted && !starts_with("was")) && here.clauses[matrix].kind != Kind::Infinitive
+}
+
+/// Whether a clause has a noun phrase besides its subject.
+fn has_object(context: &Context<'_>, sentence: SentenceId, clause: ClauseId) -> bool {
+    let speaker = context.speaker(sentence, clause);
+    phrases(&context.words, &context.sentences[sentence].clauses[clause]).iter().any(|phrase| {
+        let one = phrase.noun_phrase;
+        phrase.preposition.is_none()
+            && !one.pronoun
+            && !one.nouns.any(NounClasses::TIME)
+            && speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
+    })
 }
 
 /// „sprach *davon*, dass …“: a pronominal adverb stands in for the prepositional object and lets a clause follow.

@@ -15,9 +15,10 @@ use super::continuation::source_before;
 use super::postposed_frame::so_frame;
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
 use crate::analysis::predicates::Predicate;
+use crate::analysis::segments::Mark;
 use crate::language::{Complements, NounClasses};
 
 /// Quotations that stand for themselves.
@@ -52,6 +53,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 if !alone {
                     let Some(frame) = around(context, sentence, quotation) else { continue };
                     (frame, None, "quotation-in-clause")
+                } else if let Some(first) = interrupted_before(context, sentence, into) {
+                    // „„Ein guter Tag“, sagte sie. „Die Stadt bekommt ihren Bahnhof.““: one utterance around its frame.
+                    into[first].quote.extend(quote);
+                    continue;
                 } else {
                     let speaker = source_before(context, sentence, into).and_then(|at| into[at].speaker);
                     (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
@@ -71,6 +76,19 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             sentence,
         });
     }
+}
+
+/// The direct statement whose frame ends the sentence before, in the same paragraph.
+fn interrupted_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    let before = sentence.checked_sub(1)?;
+    let here = &context.sentences[before];
+    let last_is_frame = here.clauses.last().is_some_and(|clause| !matches!(clause.kind, Kind::Quotation(_)));
+    let same = last_is_frame && here.block == context.sentences[sentence].block;
+    known.iter().rposition(|one| {
+        same && one.sentence == before
+            && one.quote.len() == 1
+            && matches!(one.found_by, "quotation-frame-after" | "quotation-so-frame")
+    })
 }
 
 /// *„…“, sagte X* and *„…“, so X*.
@@ -170,7 +188,8 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
             into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
         let (frame, frame_clause, found_by) = match outer {
             Some(outer) => {
-                let frame = Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: None };
+                let frame =
+                    Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: outer.addressee };
                 (frame, outer.frame, "quoted-piece")
             }
             None => match around(context, sentence, *quotation) {

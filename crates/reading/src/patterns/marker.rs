@@ -12,9 +12,10 @@ use wortlaut_text::TokenRange;
 
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use crate::analysis::predicates::{Phrase, antecedent, phrases};
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements, NounClasses};
 
 /// The words of a marker phrase.
@@ -90,7 +91,8 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
     }
     if words.is(at, "nach") {
         let one = noun_phrase_at(words, at + 1, limit, Reach::Close)?;
-        let subjunctive = context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
+        let subjunctive =
+            context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
         let document = one.nouns.any(NounClasses::DOCUMENT) && (subjunctive || one.nouns.any(NounClasses::MEDIUM));
         return (first_noun_is_source(context, one) || document).then(|| before(context, at, one, end));
     }
@@ -133,12 +135,17 @@ fn before(context: &Context<'_>, marker: usize, one: NounPhrase, end: usize) -> 
     let Some(described) = noun_phrase_at(words, after + 1, end, Reach::Close) else { return plain };
     let close = described.tokens.end();
     let bounded = close < end && (words.text(close) == "," || words.finite(close).next().is_some());
-    let describes = described.nouns.any(NounClasses::ROLE.with(NounClasses::FIRST_NAME)) && !described.pronoun && described.cases.dative;
+    let describes =
+        described.nouns.any(NounClasses::ROLE.with(NounClasses::FIRST_NAME)) && !described.pronoun && described.cases.dative;
     if !bounded || !describes {
         return plain;
     }
     let comma = usize::from(words.text(close) == ",");
-    Marker { tokens: TokenRange::new(marker, close + comma), cue: vec![marker], speaker: Some(TokenRange::new(one.tokens.start(), close)) }
+    Marker {
+        tokens: TokenRange::new(marker, close + comma),
+        cue: vec![marker],
+        speaker: Some(TokenRange::new(one.tokens.start(), close)),
+    }
 }
 
 /// What *demnach* and *wonach* point back to: the noun before the clause, the last speaker, a document in the sentence before.
@@ -192,11 +199,16 @@ fn content_around(context: &Context<'_>, sentence: SentenceId, marker: &Marker) 
             group[id] = true;
         }
     }
-    let takes_clause =
-        context.predicate(sentence, clause).is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)));
+    let takes_clause = context
+        .predicate(sentence, clause)
+        .is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)));
     for id in clause + 1..group.len() {
         let one = &here.clauses[id];
-        let content = takes_clause && one.kind == Kind::Main && one.mark == Mark::Comma && group[id - 1] && context.is_subjunctive(sentence, id);
+        let content = takes_clause
+            && one.kind == Kind::Main
+            && one.mark == Mark::Comma
+            && group[id - 1]
+            && context.is_subjunctive(sentence, id);
         // „Einem Gutachten zufolge, das der Stadt vorliegt, …“: the relative clause describes the source.
         let describes_source = one.kind == Kind::Relative && one.start() == marker.tokens.end() + 1;
         group[id] = (group[id] || content) && !describes_source;

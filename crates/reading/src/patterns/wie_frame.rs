@@ -10,7 +10,8 @@
 
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
