@@ -123,6 +123,12 @@ fn finish(
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
         .find(|cue| cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue));
     candidates.dedup();
+    // „ließ durchblicken“, „wollte nicht bestätigen“: the fixed phrase ends in the verb that is finite here.
+    if let Some(finite) = clause.finite.filter(|finite| *finite != main) {
+        let phrase =
+            |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.fixed.iter().any(|word| words.is(main, word)));
+        candidates.extend(words.forms(finite).iter().map(|one| one.verb).filter(|verb| phrase(*verb)));
+    }
     let cue = candidates
         .iter()
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
