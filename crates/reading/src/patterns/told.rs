@@ -52,7 +52,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
 fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[Candidate]) -> Option<Telling> {
     let here = &context.sentences[sentence];
     let clause = &here.clauses[id];
-    if !matches!(clause.kind, Kind::Main | Kind::Relative | Kind::Subordinate) {
+    // „…, was das Amt zurückwies“ goes on its main clause.
+    let goes_on = clause.kind == Kind::Question && clause.introducer.is_some_and(|at| context.words.is(at, "was"));
+    if !goes_on && !matches!(clause.kind, Kind::Main | Kind::Relative | Kind::Subordinate) {
         return None;
     }
     let finite = clause.finite?;
@@ -189,6 +191,10 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
             return oneself || predicate.passive || clause.kind != Kind::Main;
         }
         "bekannt geben" | "bewerten" if predicate.passive && context.agent(clause).is_none() => return true,
+        "mit sprechen" => {
+            let partner = |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
+            return !all.iter().any(partner);
+        }
         "zitieren" if clause.tokens().any(|at| words.is(at, "worten")) => return true,
         "dagegen sein" | "dafür sein" => {
             let last = clause.end().saturating_sub(1);
@@ -259,7 +265,10 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     // Decisions and verdicts are events when nobody is named.
     let event = matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)) || cue.name == "verurteilen";
     let governed = clause.tokens().any(|at| cue.prepositions.iter().any(|one| context.words.is(at, one)));
-    ((cue.told == Told::Yes || governed) && clause.kind == Kind::Main && !event).then_some(None)
+    // „gilt als, wird als X gesehen“: what people think, without an act.
+    let view = matches!(cue.name, "sehen" | "an|sehen" | "betrachten");
+    let comment = clause.kind == Kind::Question;
+    ((cue.told == Told::Yes || governed) && (clause.kind == Kind::Main || comment) && !event && !view).then_some(None)
 }
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
