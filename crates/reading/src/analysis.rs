@@ -3,4 +3,5 @@
 pub(crate) mod clauses;
 pub(crate) mod noun_phrases;
 pub(crate) mod predicates;
+pub(crate) mod segments;
 pub(crate) mod words;

@@ -55,11 +55,9 @@ fn goes_on(context: &Context<'_>, candidate: &Candidate, earlier: &Candidate) ->
 
 /// Whether two statements name the same speaker, by place or by the last noun.
 fn same_speaker(context: &Context<'_>, one: &Candidate, other: &Candidate) -> bool {
-    let last_noun = |candidate: &Candidate| {
-        candidate.speaker.and_then(|speaker| speaker.range().rev().find(|at| context.words.is_noun(*at)))
-    };
+    let last_noun =
+        |candidate: &Candidate| candidate.speaker.and_then(|speaker| speaker.range().rev().find(|at| context.words.is_noun(*at)));
     one.speaker.is_some() && one.speaker == other.speaker
-        || last_noun(one).is_some_and(|noun| {
-            last_noun(other).is_some_and(|known| context.words.text(noun) == context.words.text(known))
-        })
+        || last_noun(one)
+            .is_some_and(|noun| last_noun(other).is_some_and(|known| context.words.text(noun) == context.words.text(known)))
 }

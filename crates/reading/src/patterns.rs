@@ -16,9 +16,10 @@ use wortlaut_text::{Article, Span, TokenRange};
 
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
-use crate::analysis::predicates::{Predicate, addressee, predicate, quoted, source, subject};
+use crate::analysis::predicates::{Predicate, addressee, agent, predicate, quoted, source, subject};
+use crate::analysis::segments::Mark;
 use crate::analysis::words::Words;
-use crate::language::{Cue, Form, Pack};
+use crate::language::{Complements, Cue, Form, Pack};
 use crate::{Medium, StatementType};
 
 /// The position of a sentence in [`Context::sentences`].
@@ -97,39 +98,46 @@ impl<'a> Context<'a> {
     pub(crate) fn frame(&self, sentence: SentenceId, clause: ClauseId) -> Option<Frame> {
         let predicate = self.predicate(sentence, clause)?;
         let speaker = self.speaker(sentence, clause);
-        let addressee = addressee(&self.words, &self.sentences[sentence].clauses[clause], predicate.cue, speaker);
+        let here = &self.sentences[sentence];
+        let asked = predicate.passive && predicate.cue.is_some_and(|cue| cue.addressee.accusative);
+        let addressee = match asked.then(|| subject(&self.words, here, clause)).flatten() {
+            Some(subject) => Some(subject),
+            None => addressee(&self.words, &here.clauses[clause], predicate.cue, speaker),
+        };
         Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
 
-    /// Who speaks in a clause: its subject, or the agent of a passive, or the source that stands in for them.
+    /// Who speaks in a clause, as a place in the text.
     pub(crate) fn speaker(&self, sentence: SentenceId, clause: ClauseId) -> Option<TokenRange> {
+        self.speaking(sentence, clause).map(|one| one.tokens)
+    }
+
+    /// Who speaks in a clause: its subject, or the agent of a passive, or the source that stands in for them.
+    pub(crate) fn speaking(&self, sentence: SentenceId, clause: ClauseId) -> Option<NounPhrase> {
         let here = &self.sentences[sentence];
         let predicate = self.predicate(sentence, clause)?;
         let words = &self.words;
         let quoting = words.pack.verbs.by_infinitive("zitieren") == Some(predicate.verb);
         if predicate.passive && !quoting {
-            return self.agent(&here.clauses[clause]).or_else(|| source(words, &here.clauses[clause])).map(|one| one.tokens);
+            return agent(words, &here.clauses[clause]).or_else(|| source(words, &here.clauses[clause]));
         }
         let subject = subject(words, here, clause);
         if quoting
             && !predicate.passive
             && let Some(quoted) = subject.and_then(|subject| quoted(words, &here.clauses[clause], subject))
         {
-            return Some(quoted.tokens);
+            return Some(quoted);
         }
-        let names_nobody = |one: &NounPhrase| one.pronoun && words.is_one_of(one.head, &["es", "das", "dies", "was", "alles"]);
-        match subject {
-            Some(subject) if !names_nobody(&subject) => Some(subject.tokens),
-            _ => source(words, &here.clauses[clause]).map(|one| one.tokens),
-        }
+        let names_nobody = |one: &NounPhrase| {
+            one.pronoun && words.is_one_of(one.head, &["es", "das", "dies", "was", "alles"])
+                || predicate.tokens.contains(&one.head)
+        };
+        subject.filter(|one| !names_nobody(one)).or_else(|| source(words, &here.clauses[clause]))
     }
 
     /// *von X* in a passive.
     pub(crate) fn agent(&self, clause: &Clause) -> Option<NounPhrase> {
-        crate::analysis::predicates::phrases(&self.words, clause)
-            .into_iter()
-            .find(|phrase| phrase.preposition.is_some_and(|at| self.words.is_one_of(at, &["von", "vom", "durch", "seitens"])))
-            .map(|phrase| phrase.noun_phrase)
+        agent(&self.words, clause)
     }
 
     /// The pieces of a clause with everything below it and beside it, in text order; what belongs to other clauses is left out.
@@ -143,10 +151,16 @@ impl<'a> Context<'a> {
                 && (one.kind != Kind::Main || subjunctive == self.is_subjunctive(sentence, other));
             let asyndetic = subjunctive
                 && one.kind == Kind::Main
-                && one.mark == crate::analysis::clauses::Mark::Comma
+                && one.mark == Mark::Comma
                 && self.is_subjunctive(sentence, other)
                 && group[other - 1];
-            if beside || asyndetic || one.parent.is_some_and(|parent| group[parent]) {
+            let quoted_inside = matches!(one.kind, Kind::Quotation(_))
+                && one.mark == Mark::Colon
+                && group[other - 1]
+                && self
+                    .predicate(sentence, other - 1)
+                    .is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE)));
+            if beside || asyndetic || quoted_inside || one.parent.is_some_and(|parent| group[parent]) {
                 group[other] = true;
             }
         }
@@ -278,7 +292,6 @@ pub(crate) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         aftermath::find(context, sentence, &mut found);
         told::find(context, sentence, &mut found);
     }
-    continuation::resolve(context, &mut found);
     continuation::find(context, &mut found);
     hearsay::find(context, &mut found);
     direct::find_nested(context, &mut found);

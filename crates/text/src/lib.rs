@@ -3,7 +3,6 @@
 //! The text of an article is never rewritten. Every layer points into it with a [`Span`] of bytes, so that
 //! `span.of(article.text())` gives back exactly what was published.
 
-mod abbreviation;
 mod article;
 mod character;
 mod decode;

@@ -3,8 +3,9 @@
 //! German shows its clauses: commas are obligatory, the finite verb stands second in a main clause and last in a
 //! subordinate one (topological fields: Drach 1937; Duden 4, „Der Satz“).
 
-use wortlaut_text::{QuotationIndex, TokenKind, TokenRange};
+use wortlaut_text::{QuotationIndex, TokenRange};
 
+use super::segments::{Certainty, Mark, Segment, finiteness, is_auxiliary, is_coordinator, is_nonfinite, segments};
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
 
@@ -30,20 +31,6 @@ pub(crate) enum Kind {
     Fragment,
     /// A quotation that stands for itself.
     Quotation(QuotationIndex),
-}
-
-/// What stands before a segment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Mark {
-    Start,
-    Comma,
-    Colon,
-    Semicolon,
-    Dash,
-    /// *und, oder, aber …* between two finite verbs.
-    Coordination,
-    /// A quotation on its own.
-    Quotation,
 }
 
 /// A clause with its pieces in text order.
@@ -116,314 +103,14 @@ impl Sentence {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    tokens: TokenRange,
-    mark: Mark,
-    quotation: Option<QuotationIndex>,
-    finite: Option<usize>,
-}
-
 /// Splits the sentence at `tokens` into clauses.
 pub(crate) fn clauses(words: &Words<'_>, tokens: TokenRange, block: usize) -> Sentence {
-    let mut segments = Vec::new();
-    for segment in segments_of(words, tokens) {
-        if segment.quotation.is_some() {
-            segments.push(segment);
-        } else if let Some((first, second)) = split_missing_comma(words, segment) {
-            split_coordination(words, first, &mut segments);
-            split_coordination(words, second, &mut segments);
-        } else {
-            split_coordination(words, segment, &mut segments);
-        }
-    }
+    let segments = segments(words, tokens);
     let mut builder = Builder { words, clauses: Vec::new(), stack: Vec::new() };
-    for segment in &segments {
-        builder.take(segment);
+    for (position, segment) in segments.iter().enumerate() {
+        builder.take(segment, segments.get(position + 1));
     }
     Sentence { tokens, block, clauses: builder.clauses }
-}
-
-/// Whether a quotation stands for itself rather than being part of a clause.
-fn stands_alone(words: &Words<'_>, sentence: TokenRange, quotation: TokenRange) -> bool {
-    let (first, last) = (quotation.start(), quotation.end());
-    if last - first < 3 {
-        return false;
-    }
-    let before = (first > sentence.start()).then(|| words.text(first - 1));
-    let after = (last < sentence.end()).then(|| words.text(last));
-    let closed = matches!(words.text(last - 2), "." | "!" | "?" | "…");
-    if before == Some(":") || closed {
-        return true;
-    }
-    // „Die Studie zeige, „dass …““: the conjunction makes it a part of the sentence.
-    if words.is_one_of(first + 1, &["dass", "daß", "ob"]) && !words.is_capital(first + 1) {
-        return false;
-    }
-    let left = before.is_none_or(|text| matches!(text, "," | ";" | "–" | "-" | "—"));
-    let finite = (first + 1..last - 1).any(|index| words.finite(index).next().is_some());
-    let right = match after {
-        None | Some("," | "." | ";" | "–" | "-" | "—") => true,
-        Some(_) => words.finite(last).next().is_some() || words.is(last, "so"),
-    };
-    left && right && (finite || after == Some(",") && last - first > 4)
-}
-
-fn segments_of(words: &Words<'_>, sentence: TokenRange) -> Vec<Segment> {
-    let article = words.article;
-    let mut found = Vec::new();
-    let mut mark = Mark::Start;
-    let mut start = sentence.start();
-    let mut index = sentence.start();
-    let close = |from: usize, to: usize, mark: Mark, found: &mut Vec<Segment>| {
-        if from < to && (from..to).any(|at| words.is_word(at)) {
-            found.push(Segment { tokens: TokenRange::new(from, to), mark, quotation: None, finite: None });
-            true
-        } else {
-            false
-        }
-    };
-    let first_quotation = article.quotations().partition_point(|one| one.tokens.start() < sentence.start());
-    let mut quotations = (first_quotation..article.quotations().len()).peekable();
-    while index < sentence.end() {
-        while quotations.next_if(|at| article.quotations()[*at].tokens.start() < index).is_some() {}
-        if let Some(at) = quotations.peek().copied()
-            && article.quotations()[at].tokens.start() == index
-            && article.quotations()[at].tokens.end() <= sentence.end()
-            && stands_alone(words, sentence, article.quotations()[at].tokens)
-        {
-            if close(start, index, mark, &mut found) {
-                mark = Mark::Quotation;
-            }
-            let tokens = article.quotations()[at].tokens;
-            found.push(Segment { tokens, mark, quotation: Some(QuotationIndex::new(at)), finite: None });
-            index = tokens.end();
-            start = index;
-            mark = Mark::Quotation;
-            continue;
-        }
-        let next_mark = match words.text(index) {
-            "," => Some(Mark::Comma),
-            ":" => Some(Mark::Colon),
-            ";" => Some(Mark::Semicolon),
-            "–" | "—" | "-" => Some(Mark::Dash),
-            "(" | "[" => {
-                let end = (index..sentence.end()).take(60).find(|at| matches!(words.text(*at), ")" | "]"));
-                if let Some(end) = end {
-                    index = end + 1;
-                    continue;
-                }
-                None
-            }
-            _ => None,
-        };
-        if let Some(next) = next_mark {
-            let number_dash = next == Mark::Dash && index > start && index + 1 < sentence.end() && !words.is_word(index + 1);
-            if !number_dash {
-                if close(start, index, mark, &mut found) || mark == Mark::Start || mark == Mark::Quotation {
-                    mark = next;
-                }
-                start = index + 1;
-            }
-        }
-        index += 1;
-    }
-    let mut end = sentence.end();
-    while end > start && !words.is_word(end - 1) && !is_closing_quotation(words, start, end - 1) {
-        end -= 1;
-    }
-    close(start, end, mark, &mut found);
-    found
-}
-
-/// Whether the token closes a quotation that opened at or after `from`.
-fn is_closing_quotation(words: &Words<'_>, from: usize, token: usize) -> bool {
-    words.article.quotations().iter().any(|one| one.tokens.end() == token + 1 && one.tokens.start() >= from)
-}
-
-/// How sure it is that a token is the finite verb of its segment.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Certainty {
-    No,
-    /// Could as well be an infinitive or a participle.
-    Possible,
-    Certain,
-}
-
-fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -> Certainty {
-    if words.finite(index).next().is_none() {
-        return Certainty::No;
-    }
-    let classes = words.classes(index);
-    let mut foreign = classes.without(Classes::PREFIX.with(Classes::HEDGE));
-    if foreign == Classes::ADJECTIVE && is_weak_past(words, index) {
-        // „begründete“ is an adjective as well.
-        foreign = Classes::NONE;
-    }
-    if foreign != Classes::NONE && !words.is_verb(index, "sein") {
-        return Certainty::No;
-    }
-    if words.is(index, "sein") {
-        return Certainty::No;
-    }
-    if words.is_capital(index) && !words.is_start(index) {
-        return Certainty::No;
-    }
-    if words.is_capital(index) && words.is_noun(index) {
-        return Certainty::No;
-    }
-    let previous = index.checked_sub(1).filter(|at| *at >= segment.start());
-    if previous.is_some_and(|at| words.has(at, Classes::ZU) && words.is(at, "zu")) {
-        return Certainty::No;
-    }
-    if is_attributive(words, segment, index) {
-        return Certainty::No;
-    }
-    if words.has_form(index, Form::Infinitive) || words.has_form(index, Form::Participle) {
-        Certainty::Possible
-    } else {
-        Certainty::Certain
-    }
-}
-
-/// Whether a verb-like word stands inside a noun phrase: „die *geplante* Reform“, „in einem gestern *veröffentlichten* Bericht“.
-fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool {
-    let text = words.text(index);
-    let inflected = (text.ends_with('e') || text.ends_with("en")) && !words.is_verb(index, "sein");
-    let next = index + 1;
-    if !inflected || next >= segment.end() || !(words.is_noun(next) || words.is_adjectival(next)) {
-        return false;
-    }
-    // „hatte, lehnte, forderten“ are no adjectives; „bestätigte“ can be one.
-    if is_weak_past(words, index) && !words.is_inflected_participle(index) && !words.has(index, Classes::ADJECTIVE) {
-        return false;
-    }
-    for at in (segment.start().max(index.saturating_sub(5))..index).rev() {
-        if words.has(at, Classes::OPENS_NOUN_PHRASE) || words.has(at, Classes::PREPOSITION) {
-            return true;
-        }
-        let modifier = words.is_adjectival(at) && words.article.tokens()[at].kind != TokenKind::Number
-            || words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE));
-        if !words.is_word(at) || words.is_noun(at) || !modifier {
-            return false;
-        }
-    }
-    false
-}
-
-/// A past in *-te* or *-ten*.
-fn is_weak_past(words: &Words<'_>, index: usize) -> bool {
-    let text = words.text(index);
-    (text.ends_with("te") || text.ends_with("ten")) && (words.has_form(index, Form::Past) || words.has_form(index, Form::PastPlural))
-}
-
-fn is_final_kind(words: &Words<'_>, start: usize) -> bool {
-    words.has(start, Classes::SUBORDINATOR) || words.has(start, Classes::RELATIVE) || words.has(start, Classes::QUESTION)
-}
-
-/// The finite verb of a segment.
-fn finite_of(words: &Words<'_>, tokens: TokenRange, mark: Mark) -> Option<usize> {
-    let mut first_certain = None;
-    let mut first_possible = None;
-    let mut last_possible = None;
-    for index in tokens.range() {
-        match finiteness(words, tokens, index) {
-            Certainty::Certain => {
-                first_certain.get_or_insert(index);
-            }
-            Certainty::Possible => {
-                first_possible.get_or_insert(index);
-                last_possible = Some(index);
-            }
-            Certainty::No => {}
-        }
-    }
-    if first_certain.is_some() {
-        return first_certain;
-    }
-    // „den Rektor bedroht zu haben“: beside an infinitive with *zu* a participle is no finite verb.
-    if zu_infinitive_at(words, tokens).is_some_and(|at| at + 1 >= tokens.end() && first_possible.is_some_and(|one| one + 4 > at))
-    {
-        return None;
-    }
-    // „Die Länder wollen klagen“: at the start of a sentence *die* opens no relative clause.
-    let opens = words.has(tokens.start(), Classes::ARTICLE) && matches!(mark, Mark::Start | Mark::Colon | Mark::Semicolon);
-    if is_final_kind(words, tokens.start()) && !opens { last_possible } else { first_possible }
-}
-
-/// The last infinitive with *zu* among `tokens`: its verb.
-fn zu_infinitive_at(words: &Words<'_>, tokens: TokenRange) -> Option<usize> {
-    tokens.range().rev().find(|at| {
-        words.has_form(*at, Form::ZuInfinitive)
-            || (*at > tokens.start() && words.is(*at - 1, "zu") && words.has_form(*at, Form::Infinitive))
-    })
-}
-
-/// Splits a segment where a comma is missing: *Wie die Sender berichten | sind zwei Menschen verletzt*,
-/// *wurden aufgefordert | die Fenster zu schließen*.
-fn split_missing_comma(words: &Words<'_>, segment: Segment) -> Option<(Segment, Segment)> {
-    let tokens = segment.tokens;
-    let at = |at: usize| {
-        let parts = (TokenRange::new(tokens.start(), at), TokenRange::new(at, tokens.end()));
-        (
-            Segment { tokens: parts.0, finite: finite_of(words, parts.0, segment.mark), ..segment },
-            Segment { tokens: parts.1, mark: Mark::Comma, quotation: None, finite: finite_of(words, parts.1, Mark::Comma) },
-        )
-    };
-    if segment.mark == Mark::Start && is_final_kind(words, tokens.start()) {
-        let first = (tokens.start() + 2..tokens.end().saturating_sub(3)).find(|one| {
-            words.finite(*one).next().is_some()
-                && finiteness(words, tokens, *one) != Certainty::No
-                && finiteness(words, tokens, one + 1) == Certainty::Certain
-        });
-        if let Some(first) = first {
-            return Some(at(first + 1));
-        }
-    }
-    let verb = zu_infinitive_at(words, tokens).filter(|verb| verb + 1 == tokens.end())?;
-    let finite = finite_of(words, TokenRange::new(tokens.start(), verb.saturating_sub(1)), segment.mark)?;
-    let takes_infinitive = |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.complements.any(Complements::ZU));
-    let end_of_frame = (finite + 1..verb).find(|one| {
-        let particle = words.has(*one, Classes::PREFIX)
-            && words
-                .finite(finite)
-                .any(|base| words.pack.verbs.with_particle(base.verb, words.text(*one)).is_some_and(&takes_infinitive));
-        let participle = is_auxiliary(words, finite)
-            && words.forms(*one).iter().any(|form| form.form == Form::Participle && takes_infinitive(form.verb));
-        (particle || participle) && one + 1 < verb && !words.is(one + 1, "zu") && !is_coordinator(words, one + 1)
-    })?;
-    Some(at(end_of_frame + 1))
-}
-
-/// Splits a segment where a coordinator joins two finite verbs.
-fn split_coordination(words: &Words<'_>, segment: Segment, into: &mut Vec<Segment>) {
-    let tokens = segment.tokens;
-    let mut finite: Vec<usize> = tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Certain).collect();
-    if finite.is_empty() {
-        finite = tokens.range().filter(|index| finiteness(words, tokens, *index) == Certainty::Possible).collect();
-        let separated = |pair: &[usize]| (pair[0]..pair[1]).any(|at| is_coordinator(words, at));
-        if finite.len() < 2 || !finite.windows(2).all(separated) {
-            into.push(Segment { finite: finite_of(words, tokens, segment.mark), ..segment });
-            return;
-        }
-    }
-    let mut start = tokens.start();
-    let mut mark = segment.mark;
-    for pair in finite.windows(2) {
-        let coordinators: Vec<usize> = (pair[0] + 1..pair[1]).filter(|at| is_coordinator(words, *at)).collect();
-        let adjacent = coordinators.iter().find(|at| **at + 1 == pair[1] || **at == pair[0] + 1);
-        let Some(at) = adjacent.or(coordinators.last()) else { continue };
-        into.push(Segment { tokens: TokenRange::new(start, *at), mark, quotation: None, finite: Some(pair[0]) });
-        start = *at;
-        mark = Mark::Coordination;
-    }
-    let rest = TokenRange::new(start, tokens.end());
-    let last = finite.iter().copied().find(|index| *index >= start);
-    into.push(Segment { tokens: rest, mark, quotation: None, finite: last.or_else(|| finite_of(words, rest, mark)) });
-}
-
-fn is_coordinator(words: &Words<'_>, index: usize) -> bool {
-    words.is_one_of(index, &["und", "oder", "aber", "doch", "sondern", "sowie", "bzw."])
 }
 
 struct Builder<'w, 'a> {
@@ -434,7 +121,7 @@ struct Builder<'w, 'a> {
 }
 
 impl Builder<'_, '_> {
-    fn take(&mut self, segment: &Segment) {
+    fn take(&mut self, segment: &Segment, next: Option<&Segment>) {
         if let Some(quotation) = segment.quotation {
             let parent = self.stack.last().copied().filter(|_| segment.mark != Mark::Colon);
             self.push(Kind::Quotation(quotation), segment, None, None, parent);
@@ -498,13 +185,27 @@ impl Builder<'_, '_> {
         }
         let finite = segment.finite;
         let verb_first = finite.is_some_and(|verb| self.verb_comes_first(first, verb));
-        if segment.mark == Mark::Coordination && finite.is_some_and(|verb| verb + 1 == segment.tokens.end()) && self.last_is_verb_final() {
+        if segment.mark == Mark::Coordination
+            && finite.is_some_and(|verb| verb + 1 == segment.tokens.end())
+            && self.last_is_verb_final()
+        {
             self.coordinate(segment, finite, verb_first);
+            return;
+        }
+        if verb_first && incomplete.is_some() && self.interrupts(segment, next) {
+            let fronted = self.clauses.len() - 1;
+            let kept = self.stack.clone();
+            self.push(Kind::Main, segment, None, finite, None);
+            let this = self.clauses.len() - 1;
+            self.clauses[this].verb_first = true;
+            self.clauses[this].fronted = Some(fronted);
+            self.stack = kept;
             return;
         }
         if let Some(at) = incomplete.filter(|_| !self.stack.is_empty() && segment.mark != Mark::Colon) {
             let clause = self.stack[at];
-            let ends_with_verb = finite.is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
+            let ends_with_verb = finite
+                .is_some_and(|verb| segment.tokens.end() - verb <= 5 && (verb > first + 1 || verb + 1 == segment.tokens.end()));
             let main = matches!(self.clauses[clause].kind, Kind::Main | Kind::Fragment);
             if main || ends_with_verb {
                 let target = &mut self.clauses[clause];
@@ -535,6 +236,20 @@ impl Builder<'_, '_> {
         if verb_first {
             self.clauses[this].fronted = fronted;
         }
+    }
+
+    /// „Der Haushalt, *versicherte die Senatorin*, sei ausgeglichen“: a frame between the parts of its content. The verb can frame,
+    /// and the content's own verb follows.
+    fn interrupts(&self, segment: &Segment, next: Option<&Segment>) -> bool {
+        let takes_clause = Complements::VERB_SECOND.with(Complements::QUOTE);
+        let words = self.words;
+        let frames = segment.finite.is_some_and(|verb| {
+            words.finite(verb).any(|one| words.pack.cues.of_verb(one.verb).iter().any(|cue| cue.complements.any(takes_clause)))
+        });
+        let content_verb = next.is_some_and(|next| {
+            matches!(next.mark, Mark::Comma | Mark::Dash) && next.finite.is_some_and(|verb| verb <= next.tokens.start() + 1)
+        });
+        frames && content_verb
     }
 
     fn push(
@@ -621,12 +336,38 @@ impl Builder<'_, '_> {
             self.clauses[this].coordinated = Some(sibling);
             return;
         }
-        let main = self.clauses.iter().rposition(|clause| clause.kind == Kind::Main);
+        let mut main = self.clauses.iter().rposition(|clause| clause.kind == Kind::Main);
+        // „Sie sagte, die Zahlen stimmten, *und versprach* Hilfe“: an indicative cue goes on the frame, not its content.
+        if let Some(last) = main
+            && self.clauses[last].mark == Mark::Comma
+            && verb_first
+            && finite.is_some_and(|verb| self.can_frame(verb) && !self.is_subjunctive(verb))
+            && let Some(frame) = self.clauses[..last].iter().rposition(|clause| clause.kind == Kind::Main)
+            && self.clauses[frame].finite.is_some_and(|verb| self.can_frame(verb))
+        {
+            main = Some(frame);
+        }
         self.stack.clear();
         self.push(Kind::Main, segment, None, finite, None);
         let this = self.clauses.len() - 1;
         self.clauses[this].coordinated = main;
         self.clauses[this].verb_first = verb_first;
+    }
+
+    /// *wie X sagte*, finished.
+    fn comments(&self, clause: ClauseId) -> bool {
+        let clause = &self.clauses[clause];
+        clause.kind == Kind::Question
+            && clause.finite.is_some_and(|verb| self.can_frame(verb))
+            && clause.introducer.is_some_and(|at| self.words.is(at, "wie"))
+    }
+
+    fn can_frame(&self, verb: usize) -> bool {
+        self.words.finite(verb).any(|one| !self.words.pack.cues.of_verb(one.verb).is_empty())
+    }
+
+    fn is_subjunctive(&self, verb: usize) -> bool {
+        self.words.finite(verb).any(|one| one.form.is_subjunctive())
     }
 
     fn last_is_verb_final(&self) -> bool {
@@ -773,7 +514,11 @@ impl Builder<'_, '_> {
             // „die, wie sie sagt, …“: the verb comes in a later segment.
             if finite.is_none()
                 && !noun_follows
-                && (word + 1 == tokens.end() || words.has(word + 1, Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB)))
+                && (word + 1 == tokens.end()
+                    || words.has(
+                        word + 1,
+                        Classes::REFLEXIVE.with(Classes::PRONOUN).with(Classes::PREPOSITION).with(Classes::ADVERB),
+                    ))
                 && !self.has_zu(segment)
             {
                 return Some((Kind::Relative, word, None));
@@ -781,15 +526,4 @@ impl Builder<'_, '_> {
         }
         None
     }
-}
-
-/// *haben, sein, werden* or a modal.
-pub(crate) fn is_auxiliary(words: &Words<'_>, index: usize) -> bool {
-    ["haben", "sein", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "lassen"]
-        .iter()
-        .any(|infinitive| words.is_verb(index, infinitive))
-}
-
-fn is_nonfinite(words: &Words<'_>, index: usize) -> bool {
-    words.forms(index).iter().any(|one| matches!(one.form, Form::Infinitive | Form::Participle | Form::ZuInfinitive))
 }

@@ -60,11 +60,36 @@ fn phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: u
     if start >= end || depth > DEEPEST || !words.is_word(start) && !is_quotation_mark(words, start) {
         return None;
     }
+    if words.is_one_of(start, &["sowohl", "weder"]) {
+        return paired(words, start, end, reach, depth);
+    }
     let pronoun = pronoun_at(words, start);
     if pronoun.is_some() && !words.has(start, Classes::OPENS_NOUN_PHRASE) {
         return pronoun;
     }
     one_of_many(words, start, end, depth).or_else(|| full_phrase(words, start, end, reach, depth)).or(pronoun)
+}
+
+/// „sowohl der Rat als auch das Amt“, „weder der Rat noch das Amt“.
+fn paired(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
+    let first = phrase_at(words, start + 1, end, reach, depth + 1)?;
+    let at = first.tokens.end();
+    let join = if at < end && words.is(at, "noch") {
+        1
+    } else if at + 1 < end && words.is(at, "als") && words.is(at + 1, "auch") {
+        2
+    } else if at < end && words.is(at, "wie") {
+        1
+    } else {
+        return None;
+    };
+    let second = phrase_at(words, at + join, end, reach, depth + 1)?;
+    Some(NounPhrase {
+        tokens: TokenRange::new(start, second.tokens.end()),
+        plural: Some(true),
+        nouns: first.nouns.with(second.nouns),
+        ..first
+    })
 }
 
 /// „einer der Ärzte“, „viele von ihnen“: a pronoun with those it is one of.
@@ -106,7 +131,13 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     let modifiers = at;
     let mut noun_start = None;
     let mut gap = 0;
+    let mut name_end = None;
     while at < end {
+        if let Some(close) = quoted_name(words, at, end) {
+            noun_start = Some(at + 1);
+            name_end = Some(close);
+            break;
+        }
         if is_quotation_mark(words, at) {
             at += 1;
             continue;
@@ -157,13 +188,27 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
         }
         break;
     }
-    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“, „drei“ stand alone.
+    // „die Grünen“, „der Angeklagte“ are nouns by their capital; „die beiden“ stands alone.
     let Some(first_noun) = noun_start else {
-        return None;
+        return (start + 1..modifiers.max(at))
+            .rev()
+            .find(|one| words.is_one_of(*one, &["beiden", "meisten", "anderen", "drei"]))
+            .map(|head| {
+                let tokens = TokenRange::new(start, head + 1);
+                NounPhrase {
+                    tokens,
+                    core: tokens,
+                    head,
+                    cases: cases_of(words, determiner, modifiers, head),
+                    plural: Some(true),
+                    pronoun: false,
+                    nouns: NounClasses::GROUP,
+                }
+            });
     };
-    let mut last = first_noun;
+    let mut last = name_end.map_or(first_noun, |close| close - 1);
     let mut nouns = words.nouns(first_noun);
-    let mut next = first_noun + 1;
+    let mut next = last + 1;
     let mut quoted = first_noun > 0 && is_quotation_mark(words, first_noun - 1) && first_noun > start;
     while next < end {
         if words.is_noun(next) {
@@ -173,7 +218,10 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
             nouns = nouns.with(words.nouns(next));
             last = next;
             next += 1;
-        } else if is_quotation_mark(words, next) && next + 1 <= end {
+        } else if let Some(close) = quoted_name(words, next, end) {
+            last = close - 1;
+            next = close;
+        } else if is_quotation_mark(words, next) {
             let closes = words.article.quotations().iter().any(|one| {
                 one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
             });
@@ -232,6 +280,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     }
     let mut whole = core.end();
     let mut coordinated = false;
+    let mut several = false;
     loop {
         let before = whole;
         whole = postmodifier(words, whole, end, reach, depth);
@@ -244,8 +293,9 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
                     || (cases.dative && other.cases.dative)
                     || (cases.genitive && other.cases.genitive);
                 if same_case {
-                    whole = other.tokens.end();
                     coordinated = true;
+                    several |= whole == core.end() && !words.is_one_of(whole, &["oder", "beziehungsweise", "bzw."]);
+                    whole = other.tokens.end();
                     nouns = nouns.with(other.nouns);
                 }
             }
@@ -259,7 +309,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
         core,
         head,
         cases,
-        plural: if coordinated { None } else { plural },
+        plural: if several { Some(true) } else { plural.filter(|_| !coordinated) },
         pronoun: false,
         nouns,
     })
@@ -292,6 +342,20 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
     None
 }
 
+/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
+fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
+    let quotations = words.article.quotations();
+    let one = quotations.get(quotations.partition_point(|one| one.tokens.start() < at))?;
+    let (start, close) = (one.tokens.start(), one.tokens.end());
+    let name = start == at
+        && close <= end
+        && close > at + 2
+        && close - at <= 10
+        && words.is_capital(at + 1)
+        && (at + 1..close - 1).all(|inner| !matches!(words.text(inner), "," | "." | "!" | "?" | ":" | ";"));
+    name.then_some(close)
+}
+
 /// „der 56-jährige“ without a noun.
 fn names_an_age(words: &Words<'_>, at: usize) -> bool {
     ["jährige", "jähriger", "jährigen"].iter().any(|ending| words.text(at).ends_with(ending))
@@ -314,7 +378,9 @@ fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usi
         return false;
     }
     noun.any(NounClasses::GROUP.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
-        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"].iter().any(|ending| words.text(next).ends_with(ending))
+        || ["ung", "ungen", "heit", "heiten", "keit", "keiten", "ionen", "tät"]
+            .iter()
+            .any(|ending| words.text(next).ends_with(ending))
             && !noun.any(NounClasses::SPEAKER)
 }
 

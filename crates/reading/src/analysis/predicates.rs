@@ -2,8 +2,9 @@
 
 use wortlaut_text::{TokenKind, TokenRange};
 
-use super::clauses::{Clause, ClauseId, Kind, Sentence, is_auxiliary};
+use super::clauses::{Clause, ClauseId, Kind, Sentence};
 use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
+use super::segments::is_auxiliary;
 use super::words::Words;
 use crate::language::{Classes, Cue, Form, NounClasses, VerbId};
 
@@ -63,8 +64,12 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
             tokens.sort_unstable();
             let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
             let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let state = words.is_verb(finite, "sein") && participle(&main);
             let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
-            return Some(finish(words, clause, main, tokens, passive, negation, modal));
+            let mut predicate = finish(words, clause, main, tokens, passive, negation, modal);
+            // „ist aufgefordert“: verbs that address somebody in the accusative make their perfect with *haben*.
+            predicate.passive |= state && predicate.cue.is_some_and(|cue| cue.addressee.accusative && !cue.reflexive);
+            return Some(predicate);
         }
     }
     let mut tokens = vec![finite];
@@ -126,7 +131,10 @@ fn finish(
     if let Some(cue) = cue {
         for fixed in &cue.fixed {
             if !matches!(*fixed, "nicht" | "keine" | "kein" | "keinen") || cue.fixed.len() > 1 && *fixed != "nicht" {
-                if let Some(at) = clause.tokens().find(|at| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at)) {
+                // A correlate („warnte *davor*, …“) stands for the content and is no part of the cue.
+                let part =
+                    |at: &usize| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at) && !words.has(*at, Classes::DA);
+                if let Some(at) = clause.tokens().find(part) {
                     tokens.push(at);
                 }
             }
@@ -139,7 +147,9 @@ fn finish(
 
 fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
     let reflexive = !cue.reflexive || clause.tokens().any(|at| words.is_one_of(at, &["sich", "mich", "uns"]));
-    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase())))
+    // „nicht nur“ is no negation.
+    let adds = |at: usize| words.is(at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt"]);
+    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase()) && !adds(at)))
 }
 
 fn is_zu_infinitive(words: &Words<'_>, at: usize) -> bool {
@@ -195,7 +205,14 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 continue;
             }
             let reach = if before_finite { Reach::Full } else { Reach::Close };
-            let preposition = (words.has(at, Classes::PREPOSITION) && at + 1 < end).then_some(at);
+            if follows && words.is(at, "unter") && at + 1 < end && words.is_one_of(at + 1, &["ihnen", "denen"])
+                || number > 0 && at == piece.start() && words.is(at, "darunter")
+            {
+                at = piece.end();
+                continue;
+            }
+            let governs = words.has(at, Classes::PREPOSITION) || words.is_one_of(at, &["als", "wie"]);
+            let preposition = (governs && at + 1 < end).then_some(at);
             let start = at + usize::from(preposition.is_some());
             let reach = if preposition.is_some() { Reach::Close } else { reach };
             let Some(noun_phrase) = noun_phrase_at(words, start, end, reach) else {
@@ -271,8 +288,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         let mut score = 20 - 3 * order as i32;
         let named = is_name(words, &one);
         if let (Some((plural, singular)), Some(is_plural)) = (plural, one.plural)
-            && (is_plural && !plural
-                || !is_plural && !singular && !one.tokens.range().any(|at| words.is_one_of(at, &["und", "sowie"])))
+            && (is_plural && !plural || !is_plural && !singular)
         {
             score -= 14;
         }
@@ -281,10 +297,10 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
                 "es" | "das" | "dies" | "alles" | "was" => -3,
                 _ => 4,
             };
-        } else if one.nouns.any(NounClasses::SPEAKER) {
-            score += 6;
         } else if one.nouns.any(NounClasses::TIME) {
             score -= 12;
+        } else if one.nouns.any(NounClasses::SPEAKER) {
+            score += 6;
         } else if one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE)) {
             score -= 4;
         } else if named {
@@ -307,7 +323,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             best = Some((score, one));
         }
     }
-    if clause.kind == Kind::Main && clause.verb_first && clause.coordinated.is_some() {
+    let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
+    if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
         return own.map(|(_, one)| one).or_else(inherited);
     }
@@ -367,6 +384,22 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
         .map(|phrase| phrase.noun_phrase)
 }
 
+/// *von X* in a passive, also where it looks like a part of another phrase: *… wurde der Rat vom Amt gebeten*.
+pub(crate) fn agent(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    let names_agent = |at: usize| words.is_one_of(at, &["von", "vom", "durch", "seitens"]);
+    let all = phrases(words, clause);
+    let apart = all.iter().find(|phrase| phrase.preposition.is_some_and(names_agent)).map(|phrase| phrase.noun_phrase);
+    apart.or_else(|| {
+        all.iter().find_map(|phrase| {
+            let one = phrase.noun_phrase;
+            let before_finite = clause.kind == Kind::Main && clause.finite.is_some_and(|finite| one.tokens.start() < finite);
+            let at = one.core.end();
+            let tail = !before_finite && phrase.preposition.is_none() && at < one.tokens.end() && names_agent(at);
+            tail.then(|| noun_phrase_at(words, at + 1, one.tokens.end(), Reach::Close)).flatten()
+        })
+    })
+}
+
 /// Whom a clause with *zitieren* quotes: its object.
 pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) -> Option<NounPhrase> {
     phrases(words, clause)
@@ -374,6 +407,25 @@ pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) ->
         .filter(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.tokens != subject.tokens)
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
+}
+
+/// Who stands behind a conversation or a letter: *in einem Interview mit X*, *in einem Brief an X*.
+fn partner(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
+    clause.pieces.iter().find_map(|piece| {
+        (piece.start() + 1..piece.end().saturating_sub(1)).find_map(|at| {
+            let before = at - 1;
+            let conversation = words.is(at, "mit")
+                && words.is_noun(before)
+                && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            let letter = words.is(at, "an")
+                && words.is_noun(before)
+                && ["brief", "schreiben", "appell", "mail"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+            (conversation || letter)
+                .then(|| noun_phrase_at(words, at + 1, piece.end(), Reach::Close))
+                .flatten()
+                .filter(|one| !one.nouns.any(NounClasses::TIME))
+        })
+    })
 }
 
 /// To whom the clause's cue speaks.
@@ -387,6 +439,9 @@ pub(crate) fn addressee(
     let not_speaker = |one: &NounPhrase| {
         speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
     };
+    if let Some(one) = partner(words, clause).filter(not_speaker) {
+        return Some(one);
+    }
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
@@ -399,6 +454,7 @@ pub(crate) fn addressee(
                     || words.is(preposition, "vor")
                         && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
                         && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
+                    || words.is_one_of(preposition, &["zu", "zum", "zur"]) && one.nouns.any(NounClasses::MEDIUM)
                     || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
             {
                 return Some(one);

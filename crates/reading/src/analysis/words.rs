@@ -130,7 +130,10 @@ impl<'a> Words<'a> {
     /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.
     fn ends_as_adverb(&self, index: usize) -> bool {
         let next_is_noun = index + 1 < self.words.len() && self.words[index + 1].capital;
-        !next_is_noun && ["lich", "end", "isch", "ig", "tiv", "maßen", "weise"].iter().any(|ending| self.text(index).ends_with(ending))
+        !next_is_noun
+            && ["lich", "end", "isch", "ig", "tiv", "ell", "gemäß", "bar", "maßen", "weise"]
+                .iter()
+                .any(|ending| self.text(index).ends_with(ending))
     }
 
     /// Whether the token can modify a noun: an inflected adjective or participle, a number.

@@ -4,7 +4,7 @@ use super::content::{Point, points};
 use super::{Judged, evaluation};
 use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::{Predicate, phrases};
-use crate::language::{Cue, Form, NounClasses};
+use crate::language::{Classes, Cue, Form, NounClasses, NounCue};
 use crate::patterns::{Candidate, Context};
 use crate::{Act, Medium, StatementType};
 
@@ -31,7 +31,7 @@ fn gone_on(candidate: &Candidate, (_, before): Judged<'_>) -> Option<Act> {
     let act = before.act?;
     match act {
         Act::Accuse | Act::Criticise => Some(act),
-        Act::Announce | Act::Support | Act::Warn if candidate.cue.is_empty() => Some(act),
+        Act::Support if candidate.cue.is_empty() => Some(act),
         _ => None,
     }
 }
@@ -41,11 +41,21 @@ fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = &context.words;
     let mut tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
     tokens.extend(candidate.cue.iter().copied());
+    if let Some((sentence, clause)) = candidate.frame.filter(|_| candidate.kind == StatementType::Reported) {
+        // „bestätigte das nicht, dementierte es aber auch nicht“: the clause beside it.
+        let here = &context.sentences[sentence].clauses;
+        for (id, one) in here.iter().enumerate() {
+            if one.coordinated == Some(clause) || here[clause].coordinated == Some(id) {
+                tokens.extend(one.tokens());
+            }
+        }
+    }
     tokens.sort_unstable();
     tokens.dedup();
     let place = |verbs: &[&str]| tokens.iter().copied().find(|at| verbs.iter().any(|verb| words.is_verb(*at, verb)));
     let Some(confirms) = place(&["bestätigen", "bejahen", "verifizieren"]) else { return false };
-    let Some(denies) = place(&["dementieren", "bestreiten", "aus|schließen", "verneinen", "ab|streiten", "widersprechen"]) else {
+    let Some(denies) = place(&["dementieren", "bestreiten", "aus|schließen", "verneinen", "ab|streiten", "widersprechen"])
+    else {
         return false;
     };
     confirms.abs_diff(denies) <= 8
@@ -62,12 +72,18 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
         return by_noun(context, candidate);
     };
     let predicate = candidate.frame.and_then(|(sentence, clause)| context.predicate(sentence, clause));
-    let act = named(context, cue, predicate)?;
+    if let Some(act) = silence(context, candidate, cue, predicate) {
+        return Some(act);
+    }
+    let act = named(cue, predicate)?;
     if matches!(act, Act::Deny | Act::Reject)
         && ["weisen", "streiten"].iter().any(|verb| cue.name.ends_with(verb))
         && let Some(act) = by_object(context, candidate)
     {
         return Some(act);
+    }
+    if act == Act::Criticise && cue.name == "verurteilen" && speaks_justice(context, candidate) {
+        return Some(Act::Announce);
     }
     if candidate.kind == StatementType::Reported
         && matches!(act, Act::Promise | Act::Admit | Act::Announce)
@@ -76,6 +92,21 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
         return Some(Act::Announce);
     }
     Some(act)
+}
+
+/// *sagte nicht, wie viele*, *wollte niemand sagen*, *konnte nicht sagen, ob*: a question that a neutral cue leaves open.
+fn silence(context: &Context<'_>, candidate: &Candidate, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
+    let words = &context.words;
+    let predicate = predicate.filter(|_| cue.act == Some(Act::Assert))?;
+    let (sentence, clause) = candidate.frame?;
+    let nobody = context.sentences[sentence].clauses[clause].tokens().any(|at| words.is_one_of(at, &["niemand", "keiner"]));
+    let start = candidate.quote.first()?.start();
+    let question = words.has(start, Classes::QUESTION) || words.is(start, "ob");
+    if !question || predicate.negation.is_none() && !nobody {
+        return None;
+    }
+    let unable = predicate.tokens.iter().any(|at| words.is_verb(*at, "können"));
+    Some(if unable { Act::NotConfirmed } else { Act::NoComment })
 }
 
 /// The noun that governs the content names the act: *der Vorwurf, dass …*.
@@ -94,14 +125,13 @@ fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 }
 
 /// The act of a cue in a clause.
-fn named(context: &Context<'_>, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
-    let negated =
-        predicate.is_some_and(|one| one.negation.is_some()) && !cue.fixed.iter().any(|word| NEGATIONS.contains(word) || *word == "weder");
+fn named(cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
+    let negated = predicate.is_some_and(|one| one.negation.is_some())
+        && !cue.fixed.iter().any(|word| NEGATIONS.contains(word) || *word == "weder");
     let act = cue.act?;
     if !negated {
         return (act != Act::Assert).then_some(act);
     }
-    let _ = context;
     match act {
         Act::Confirm => Some(Act::NotConfirmed),
         Act::Deny if cue.name.ends_with("streiten") || cue.name.ends_with("leugnen") => Some(Act::Admit),
@@ -109,6 +139,7 @@ fn named(context: &Context<'_>, cue: &Cue, predicate: Option<&Predicate>) -> Opt
         Act::Admit => Some(Act::Deny),
         Act::Promise => Some(Act::Reject),
         Act::Support => Some(Act::Criticise),
+        Act::Assert if matches!(cue.name, "kommentieren" | "sich äußern" | "Stellung nehmen") => Some(Act::NoComment),
         Act::Assert => None,
         other => Some(other),
     }
@@ -133,14 +164,24 @@ pub(super) fn is_wish(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// *zurückweisen* and the like: charges and reports are denied, demands and offers rejected, suits rejected by courts.
 fn by_object(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     let kind = object_kind(context, candidate)?;
-    let court = candidate.speaker.is_some_and(|speaker| {
-        speaker.range().any(|at| context.words.is_noun(at) && context.words.text(at).to_lowercase().ends_with("gericht"))
-    });
+    let court = speaks_justice(context, candidate);
     match kind {
         "charge" | "report" | "claim" | "criticism" if !court => Some(Act::Deny),
         "charge" | "demand" | "offer" | "plan" => Some(Act::Reject),
         _ => None,
     }
+}
+
+/// Whether a court speaks.
+fn speaks_justice(context: &Context<'_>, candidate: &Candidate) -> bool {
+    candidate.speaker.is_some_and(|speaker| {
+        speaker.range().filter(|at| context.words.is_noun(*at)).any(|at| {
+            let lower = context.words.text(at).to_lowercase();
+            ["gericht", "gerichts", "gerichtshof", "gerichtshofs", "tribunal", "richter", "richterin"]
+                .iter()
+                .any(|court| lower.ends_with(court))
+        })
+    })
 }
 
 /// The kind of the noun that is the object of the frame.
@@ -152,10 +193,12 @@ fn object_kind(context: &Context<'_>, candidate: &Candidate) -> Option<&'static 
         .filter(|phrase| phrase.preposition.is_none() && candidate.speaker != Some(phrase.noun_phrase.tokens))
         .find_map(|phrase| {
             let one = phrase.noun_phrase;
-            one.core
-                .range()
-                .find(|at| context.words.nouns(*at).any(NounClasses::SPEECH_OBJECT))
-                .and_then(|at| context.words.pack.nouns.speech_kind(context.words.text(at)))
+            context
+                .words
+                .nouns(one.head)
+                .any(NounClasses::SPEECH_OBJECT)
+                .then(|| context.words.pack.nouns.speech_kind(context.words.text(one.head)))
+                .flatten()
         })
 }
 
@@ -165,27 +208,35 @@ fn by_telling(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     if context.predicate(sentence, id).is_some_and(|predicate| wants(context, predicate)) {
         return Some(Act::Announce);
     }
-    let act = object_kind(context, candidate).and_then(|kind| match kind {
+    let tokens: Vec<usize> = context.sentences[sentence].clauses[id].tokens().collect();
+    if let Some(act) = evaluation::of_label(context, &tokens) {
+        return Some(act);
+    }
+    let negated = context.predicate(sentence, id).is_some_and(|predicate| predicate.negation.is_some());
+    if candidate
+        .entry
+        .is_some_and(|cue| matches!(cue.name, "begründen" | "erläutern" | "beschreiben" | "definieren" | "schildern"))
+    {
+        return None;
+    }
+    object_kind(context, candidate).and_then(|kind| match kind {
         "charge" => Some(Act::Accuse),
         "demand" => Some(Act::Demand),
         "offer" => Some(Act::Propose),
         "criticism" | "regret" => Some(Act::Criticise),
         "support" => Some(Act::Support),
-        "hope" | "fear" | "forecast" => Some(Act::Predict),
+        "hope" | "fear" => Some(Act::Predict),
         "threat" => Some(Act::Threaten),
         "warning" => Some(Act::Warn),
         "promise" => Some(Act::Promise),
         "confirmation" => Some(Act::Confirm),
         "denial" => Some(Act::Deny),
         "confession" => Some(Act::Admit),
+        "announcement" | "decision" | "plan" if negated => Some(Act::NoComment),
         "announcement" | "decision" | "plan" => Some(Act::Announce),
         "thanks" => Some(Act::Other),
         "question" => Some(Act::Ask),
         _ => None,
-    });
-    act.or_else(|| {
-        let tokens: Vec<usize> = context.sentences[sentence].clauses[id].tokens().collect();
-        evaluation::of_label(context, &tokens)
     })
 }
 
@@ -215,12 +266,13 @@ fn by_point(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Opti
     if point.own
         && !point.predicate.passive
         && let Some(cue) = point.predicate.cue
-        && let Some(act) = named(context, cue, Some(&point.predicate))
+        && let Some(act) = named(cue, Some(&point.predicate))
     {
         return Some(act);
     }
+    let direct = candidate.kind == StatementType::Direct;
     by_mood(context, candidate, point).or_else(|| {
-        if point.own && point.is_negated() && point.tells_past(context) {
+        if point.own && point.is_negated() && point.tells_past(context) && (point.kind == Kind::Infinitive || direct) {
             return Some(Act::Deny);
         }
         evaluation::of_point(context, point)
@@ -233,32 +285,54 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
     let finite = point.finite?;
     let is = |infinitive: &str| words.is_verb(finite, infinitive);
     let perfect = point.is_perfect_infinitive(context);
-    let singular_own =
-        point.subject.is_some_and(|subject| words.is_one_of(subject.head, &["ich", "er"])) && point.own;
+    if candidate.found_by.starts_with("hearsay") {
+        return None;
+    }
+    let singular_own = point.subject.is_some_and(|subject| words.is_one_of(subject.head, &["ich", "er"])) && point.own;
     if is("müssen") && !point.is_past(context) && !perfect && !point.is_negated() && !singular_own {
         return Some(Act::Demand);
     }
     if is("dürfen") && point.is_negated() && !perfect && !words.is_one_of(finite, &["durfte", "durften"]) {
         return Some(Act::Demand);
     }
-    if is("sollen") && !perfect {
-        let duty = words.is_one_of(finite, &["sollte", "sollten"]) && point.kind != Kind::Relative
+    if is("sollen") {
+        if perfect || is_state(context, point) {
+            return None;
+        }
+        let duty = words.is(finite, "sollten") && point.kind != Kind::Relative
+            || words.is(finite, "sollte") && (candidate.kind == StatementType::Direct || point.own)
             || words.is(finite, "solle") && !point.predicate.passive;
-        return Some(if duty { Act::Demand } else { Act::Announce });
+        if duty {
+            return Some(Act::Demand);
+        }
+        // „laut Vorschlag der Kommission soll …“, „nach Ansicht der Opposition soll …“
+        if let Some(noun) = source_noun(context, candidate) {
+            return noun.act.filter(|act| *act != Act::Assert).or(Some(Act::Demand));
+        }
+        return (!words.is_one_of(finite, &["sollte"])).then_some(Act::Announce);
     }
     if (is("wollen") || words.is_one_of(finite, &["möchte", "möchten"])) && !perfect {
-        let body = point.subject.is_some_and(|subject| subject.nouns.any(NounClasses::SPEAKER));
-        return (point.own || body).then_some(Act::Announce);
+        let body = point.subject.is_some_and(|subject| {
+            subject.nouns.any(NounClasses::INSTITUTION.with(NounClasses::METONYM)) && candidate.found_by != "marker"
+        });
+        return (!point.is_past(context) && (point.own || body)).then_some(Act::Announce);
     }
     if point.is_future(context) && !words.is(finite, "würden") {
         if point.own {
-            return Some(Act::Announce);
+            let otherwise = point.tokens.iter().any(|at| words.is_one_of(*at, &["andernfalls", "ansonsten", "sonst"]));
+            return Some(if otherwise { Act::Threaten } else { Act::Announce });
         }
-        return Some(if point.names_time(context) && candidate.kind != StatementType::Direct {
-            Act::Announce
-        } else {
-            Act::Predict
-        });
+        if point.is_negated() && words.is_verb(point.predicate.main, "geben") && point.tokens.iter().any(|at| words.is(*at, "es"))
+        {
+            return Some(Act::Reject);
+        }
+        // Who speaks for somebody tells their plans; what happens of itself is foreseen.
+        let somebody = point.subject.is_some_and(|subject| subject.nouns.any(NounClasses::SPEAKER) && !subject.pronoun);
+        let informs = !candidate.entry.is_some_and(|cue| cue.hedge) && candidate.kind != StatementType::Direct;
+        return Some(if somebody && informs { Act::Announce } else { Act::Predict });
+    }
+    if words.is(finite, "könne") && !point.own && !point.is_negated() && !perfect {
+        return Some(Act::Predict);
     }
     if words.is_one_of(finite, &["könnte", "könnten"]) && !perfect {
         return Some(Act::Predict);
@@ -267,4 +341,23 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
         return Some(Act::Predict);
     }
     None
+}
+
+/// A state cannot be planned: with *sollen* it is hearsay.
+fn is_state(context: &Context<'_>, point: &Point) -> bool {
+    let words = &context.words;
+    ["sein", "haben", "handeln", "befinden", "stammen", "vor|liegen", "liegen", "betragen", "gehören", "leben", "warten", "geben"]
+        .iter()
+        .any(|verb| words.is_verb(point.predicate.main, verb) && words.has_form(point.predicate.main, Form::Infinitive))
+        && !point.predicate.passive
+}
+
+/// The noun in a source that says what its words do: *Vorschlag, Ansicht, Forderung*. Neutral ones say nothing.
+fn source_noun<'c>(context: &Context<'c>, candidate: &Candidate) -> Option<&'c NounCue> {
+    let words = &context.words;
+    let first = candidate.speaker?.range().find(|at| words.is_noun(*at))?;
+    let noun = words.pack.cues.of_noun(words.text(first))?;
+    let opinion =
+        words.is_one_of(first, &["ansicht", "meinung", "auffassung", "überzeugung", "willen", "vorstellungen", "wunsch"]);
+    (opinion || noun.act.is_some_and(|act| act != Act::Assert)).then_some(noun)
 }

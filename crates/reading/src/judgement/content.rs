@@ -2,12 +2,12 @@
 
 use wortlaut_text::TokenRange;
 
-use crate::StatementType;
 use crate::analysis::clauses::{Clause, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Predicate, predicate, subject};
-use crate::language::{Form, NounClasses};
+use crate::language::{Complements, Form, NounClasses};
 use crate::patterns::{Candidate, Context};
+use crate::{Act, StatementType};
 
 /// One main clause of a content.
 pub(super) struct Point {
@@ -70,6 +70,8 @@ fn take(
     into: &mut Vec<Point>,
 ) {
     let words = &context.words;
+    // Clauses in which the speaker only says, thinks or knows: what counts stands below them.
+    let mut opens: Vec<usize> = Vec::new();
     for (id, clause) in sentence.clauses.iter().enumerate() {
         if matches!(clause.kind, Kind::Fragment | Kind::Quotation(_) | Kind::AdverbialInfinitive) || !held(clause) {
             continue;
@@ -86,11 +88,16 @@ fn take(
         let adverbial = clause.kind == Kind::Subordinate
             && clause.introducer.is_some_and(|at| !words.is_one_of(at, &["dass", "daß", "ob"]))
             && sentence.clauses.iter().any(|one| one.kind == Kind::Main && held(one));
-        if above.is_some() || adverbial {
+        if above.is_some_and(|one| !opens.contains(&one)) || adverbial {
             continue;
         }
         let Some(predicate) = predicate(words, clause) else { continue };
         let subject = subject(words, sentence, id);
+        if is_own(context, candidate, clause.kind, subject)
+            && predicate.cue.is_some_and(|cue| cue.act == Some(Act::Assert) && cue.complements.any(Complements::DASS))
+        {
+            opens.push(id);
+        }
         into.push(Point {
             kind: clause.kind,
             tokens: clause.tokens().collect(),

@@ -45,13 +45,12 @@ fn settled(context: &Context<'_>, candidate: &Candidate, medium: Medium) -> Medi
 fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = &context.words;
     candidate.speaker.is_some_and(|speaker| {
-        speaker
-            .range()
-            .find(|at| words.is_noun(*at) && !words.is_one_of(*at, &["der", "die", "das", "dem", "den"]))
-            .is_some_and(|at| {
+        speaker.range().find(|at| words.is_noun(*at) && !words.is_one_of(*at, &["der", "die", "das", "dem", "den"])).is_some_and(
+            |at| {
                 let nouns = words.nouns(at);
                 nouns.any(NounClasses::MEDIUM.with(NounClasses::DOCUMENT)) && !nouns.any(NounClasses::CUE)
-            })
+            },
+        )
     })
 }
 

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::nouns::suffixes;
 use super::table::rows;
 use super::verbs::{VerbId, Verbs};
 use crate::Act;
@@ -91,10 +90,9 @@ impl ActWords {
         std::iter::once(lower).chain(stems).find_map(|stem| self.adjectives.get(stem)).copied()
     }
 
-    /// A noun in lower case; compounds count by their last part.
+    /// A noun in lower case; of compounds only those with a hyphen, since others mean something else (*Katastrophe, Naturkatastrophe*).
     pub(crate) fn noun(&self, lower: &str) -> Option<ActWord> {
-        let last = lower.rsplit('-').next().unwrap_or(lower);
-        suffixes(last).find_map(|suffix| self.nouns.get(suffix)).copied()
+        self.nouns.get(lower.rsplit('-').next().unwrap_or(lower)).copied()
     }
 
     /// A verb.
@@ -133,10 +131,9 @@ impl Hedges {
         all
     }
 
-    /// A word in lower case, inflected or not.
+    /// A word in lower case, without an ending.
     pub(crate) fn word(&self, lower: &str) -> bool {
-        let stems = ["em", "en", "er", "es", "e"].iter().filter_map(|ending| lower.strip_suffix(ending));
-        std::iter::once(lower).chain(stems).any(|stem| self.words.contains_key(stem))
+        self.words.contains_key(lower)
     }
 
     /// The phrases.

@@ -1,6 +1,6 @@
 //! Cue verbs, cue nouns and markers: the words that attribute, with their syntax.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{Row, rows};
 use super::verbs::{VerbId, Verbs};
@@ -104,6 +104,8 @@ pub(crate) struct Cues {
     noun_cues: Vec<NounCue>,
     /// Nouns that license *nach* as a marker: *Angaben, Ansicht, Informationen*.
     source_nouns: FxHashMap<&'static str, ()>,
+    /// The same in lower case, for compounds: *Behördenangaben*.
+    source_heads: FxHashSet<String>,
 }
 
 impl Cues {
@@ -167,7 +169,8 @@ impl Cues {
                 source_nouns.insert(noun.rsplit('_').next().unwrap_or(noun), ());
             }
         }
-        Self { verbs: by_verb, nouns, noun_cues, source_nouns }
+        let source_heads = source_nouns.keys().map(|noun| noun.to_lowercase()).filter(|noun| noun.len() > 6).collect();
+        Self { verbs: by_verb, nouns, noun_cues, source_nouns, source_heads }
     }
 
     /// The cues with this verb, the most specific first.
@@ -186,6 +189,10 @@ impl Cues {
 
     /// Whether *nach* before this noun names a source: *nach Angaben, nach Ansicht*.
     pub(crate) fn is_source_noun(&self, noun: &str) -> bool {
-        self.source_nouns.contains_key(noun)
+        if self.source_nouns.contains_key(noun) {
+            return true;
+        }
+        let lower = noun.to_lowercase();
+        lower.char_indices().skip(4).any(|(at, _)| self.source_heads.contains(&lower[at..]))
     }
 }

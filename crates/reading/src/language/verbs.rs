@@ -396,7 +396,18 @@ mod tests {
         kennen\tkennt\tkannte\tgekannt\tkennte\t-\n";
 
     fn verbs() -> Verbs {
-        let others = ["bekannt|geben", "mit|teilen", "sagen", "reden", "verbieten", "an|erkennen", "kritisieren", "handeln", "rechnen", "lehnen"];
+        let others = [
+            "bekannt|geben",
+            "mit|teilen",
+            "sagen",
+            "reden",
+            "verbieten",
+            "an|erkennen",
+            "kritisieren",
+            "handeln",
+            "rechnen",
+            "lehnen",
+        ];
         Verbs::new(IRREGULAR, others.iter().map(|one| (*one).to_owned()))
     }
 

@@ -11,6 +11,7 @@
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
+use crate::analysis::predicates::phrases;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
@@ -27,13 +28,25 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         return;
     }
     let Some(predicate) = context.predicate(sentence, 0) else { return };
-    if !predicate.cue.is_some_and(|cue| cue.complements.any(Complements::DASS) && cue.complements.any(Complements::OBJECT)) {
+    if !predicate.cue.is_some_and(|cue| cue.complements.any(Complements::DASS)) || predicate.negation.is_some() {
         return;
     }
     if into.iter().any(|one| one.frame == Some((sentence, 0))) {
         return;
     }
-    let Some(frame) = context.frame(sentence, 0) else { return };
+    let Some(mut frame) = context.frame(sentence, 0) else { return };
+    // *Das* is the object here: the subject follows the verb.
+    let pointer = first.start();
+    if frame.speaker.is_none_or(|speaker| speaker.start() == pointer) {
+        frame.speaker = phrases(&context.words, first)
+            .into_iter()
+            .find(|phrase| {
+                phrase.preposition.is_none()
+                    && phrase.noun_phrase.cases.nominative
+                    && phrase.noun_phrase.tokens.start() > pointer + 1
+            })
+            .map(|phrase| phrase.noun_phrase.tokens);
+    }
     if frame.speaker.is_none() && !predicate.passive {
         return;
     }

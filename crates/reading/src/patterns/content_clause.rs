@@ -8,6 +8,7 @@
 //!
 //! **Does not find** relative and adverbial clauses, contents of verbs that attribute nothing („er sorgte dafür, dass …“).
 
+use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
@@ -18,6 +19,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let here = &context.sentences[sentence];
     for content in 0..here.clauses.len() {
         let Some(complement) = complement_of(context, sentence, content) else { continue };
+        if governing_noun(context, sentence, content, complement).is_some() {
+            continue;
+        }
         let Some(matrix) = matrix_of(context, sentence, content, complement) else { continue };
         let Some(frame) = context.frame(sentence, matrix) else { continue };
         if matches!(complement, Complements::OB | Complements::W)
@@ -52,9 +56,7 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
         return None;
     }
     match one.kind {
-        Kind::Subordinate if one.introducer.is_some_and(|at| is_that(context, at)) => {
-            Some(Complements::DASS)
-        }
+        Kind::Subordinate if one.introducer.is_some_and(|at| is_that(context, at)) => Some(Complements::DASS),
         Kind::Question if one.introducer.is_some_and(|at| context.words.is(at, "ob")) => Some(Complements::OB),
         Kind::Question => Some(Complements::W),
         Kind::Infinitive => Some(Complements::ZU),
@@ -64,7 +66,8 @@ pub(super) fn complement_of(context: &Context<'_>, sentence: SentenceId, clause:
 
 /// *dass*, but not *so dass*.
 fn is_that(context: &Context<'_>, introducer: usize) -> bool {
-    context.words.is_one_of(introducer, &["dass", "daß"]) && !(introducer > 0 && context.words.is_one_of(introducer - 1, &["so", "ohne"]))
+    context.words.is_one_of(introducer, &["dass", "daß"])
+        && !(introducer > 0 && context.words.is_one_of(introducer - 1, &["so", "ohne"]))
 }
 
 /// The nearest clause above, or after a fronted content, whose cue takes the complement.
@@ -74,7 +77,9 @@ fn matrix_of(context: &Context<'_>, sentence: SentenceId, content: ClauseId, com
         let cue = context.predicate(sentence, clause).and_then(|predicate| predicate.cue);
         cue.is_some_and(|cue| cue.complements.any(complement) || announced_by_adverb(context, sentence, clause, cue))
     };
-    if let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content)) {
+    if here.clauses[content].parent.is_none()
+        && let Some(after) = (0..here.clauses.len()).find(|one| here.clauses[*one].fronted == Some(content))
+    {
         return takes(after).then_some(after);
     }
     let mut at = here.clauses[content].parent;

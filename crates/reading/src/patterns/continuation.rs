@@ -14,28 +14,33 @@ use wortlaut_text::TokenRange;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
-use crate::analysis::predicates::antecedent;
+use crate::language::Form;
 
 pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let mut sentence = 0;
     while sentence < context.sentences.len() {
-        if !continues(context, sentence, into, false) {
+        let same_block = |next: SentenceId| {
+            next < context.sentences.len() && context.sentences[next].block == context.sentences[sentence].block
+        };
+        let bridged =
+            |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
+        let follows_statement = sentence > 0 && same_block(sentence - 1) && into.iter().any(|one| one.sentence + 1 == sentence);
+        if !continues(context, sentence, into, false) && !(follows_statement && bridged(sentence)) {
             sentence += 1;
             continue;
         }
         let first = sentence;
-        while sentence + 1 < context.sentences.len()
-            && context.sentences[sentence + 1].block == context.sentences[first].block
-            && continues(context, sentence + 1, into, true)
-        {
-            sentence += 1;
+        let mut last = sentence;
+        while same_block(last + 1) && (continues(context, last + 1, into, true) || bridged(last + 1)) {
+            last += 1;
         }
+        sentence = last;
         let source = source_before(context, first, into);
         let tokens = TokenRange::new(context.whole(first).start(), context.whole(sentence).end());
         into.push(Candidate {
             kind: StatementType::IndirectFreeIndirect,
             quote: vec![tokens],
-            speaker: source.and_then(|at| into[at].speaker),
+            speaker: source.and_then(|at| into[at].speaker).or_else(|| framing_before(context, first)),
             cue: Vec::new(),
             entry: None,
             addressee: None,
@@ -51,6 +56,18 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     }
 }
 
+/// A plural past such as *stimmten* is Konjunktiv II by its form as well; between subjunctives it is read so.
+fn looks_indicative(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> bool {
+    let here = &context.sentences[sentence];
+    let Some(main) = here.clauses.iter().position(|clause| clause.kind == Kind::Main && clause.finite.is_some()) else {
+        return false;
+    };
+    let Some(finite) = here.clauses[main].finite else { return false };
+    context.words.finite(finite).any(|one| one.form == Form::PastPlural)
+        && !known.iter().any(|one| one.sentence == sentence)
+        && !here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_)))
+}
+
 /// Subjunctive clauses inside an indicative sentence: *Sie dementierte; man habe nichts gewusst*, *… fordern Geld, weil die Miete
 /// gestiegen sei*.
 fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
@@ -64,12 +81,22 @@ fn find_parts(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candid
         let told = into.iter().find(|one| one.kind == StatementType::Reported && one.sentence == sentence && one.holds(finite));
         let (fits, source) = match clause.kind {
             Kind::Main => (
-                clause.coordinated.is_none() && !clause.verb_first && context.is_subjunctive1(sentence, id) && !frames_something(into, sentence, id),
+                clause.coordinated.is_none()
+                    && !clause.verb_first
+                    && !is_formula(context, sentence, id)
+                    && context.is_subjunctive1(sentence, id)
+                    && !frames_something(into, sentence, id),
                 told.map(|one| one.speaker).or_else(|| source_before(context, sentence, into).map(|at| into[at].speaker)),
             ),
             Kind::Relative | Kind::Subordinate if told.is_some() => {
-                let reason = clause.kind == Kind::Relative || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
-                (reason && context.is_subjunctive(sentence, id) && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]), told.map(|one| one.speaker))
+                let reason = clause.kind == Kind::Relative
+                    || clause.introducer.is_some_and(|at| context.words.is_one_of(at, &["weil", "da"]));
+                (
+                    reason
+                        && context.is_subjunctive(sentence, id)
+                        && !context.words.is_one_of(finite, &["könnte", "könnten", "würde", "würden"]),
+                    told.map(|one| one.speaker),
+                )
             }
             _ => (false, None),
         };
@@ -115,8 +142,12 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     if here.clauses.iter().any(|clause| matches!(clause.kind, Kind::Quotation(_))) {
         return false;
     }
+    if is_formula(context, sentence, main) {
+        return false;
+    }
     if context.is_subjunctive1(sentence, main) {
-        return true;
+        let man = here.clauses[main].tokens().take(2).any(|at| context.words.is(at, "man"));
+        return !man || running || !known.is_empty();
     }
     // Konjunktiv II stands in only where somebody is already speaking, and not in a conditional.
     let conditional = here
@@ -129,34 +160,48 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
     !conditional && (running || after_statement)
 }
 
-/// The last statement before `sentence`, in its paragraph if there is one, else in the one before.
-pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
-    let block = context.sentences[sentence].block;
-    let start = context.whole(sentence).start();
-    known
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.sentence < sentence && one.speaker.is_some_and(|speaker| speaker.start() < start))
-        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + 4 > sentence)
-        .max_by_key(|(at, one)| (one.sentence, one.speaker.map(TokenRange::start), std::cmp::Reverse(*at)))
-        .map(|(at, _)| at)
+/// *Gott sei Dank, es sei denn, möge …*: subjunctives that report nothing.
+fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
+    let words = &context.words;
+    let clause = &context.sentences[sentence].clauses[clause];
+    let Some(finite) = clause.finite else { return false };
+    let next = clause.tokens().find(|at| *at > finite);
+    words.is_one_of(finite, &["möge", "mögen", "lebe"])
+        || words.is(finite, "sei") && next.is_some_and(|at| words.is_one_of(at, &["dank", "denn"]))
 }
 
-/// Finds whom *demnach, danach* and *wonach* mean: the last speaker, or the noun phrase that the clause describes.
-pub(super) fn resolve(context: &Context<'_>, into: &mut [Candidate]) {
-    let words = &context.words;
-    for at in 0..into.len() {
-        let one = &into[at];
-        let [cue] = one.cue[..] else { continue };
-        if one.speaker.is_some() || one.found_by != "marker" {
-            continue;
-        }
-        let speaker = if words.is(cue, "wonach") {
-            let here = &context.sentences[one.sentence];
-            here.clause_at(cue).and_then(|clause| antecedent(words, here, clause)).map(|one| one.tokens)
-        } else {
-            source_before(context, one.sentence, into).and_then(|source| into[source].speaker)
-        };
-        into[at].speaker = speaker;
-    }
+/// The last statement before `sentence`, in its paragraph if there is one, else in those before; one told by somebody in that
+/// statement's own content comes last.
+pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    /// How many sentences back a speaker is still heard: in the paragraph, and before it.
+    const WITHIN: usize = 24;
+    const BEFORE: usize = 8;
+    let block = context.sentences[sentence].block;
+    let start = context.whole(sentence).start();
+    let near: Vec<(usize, &Candidate)> = known
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.sentence < sentence && one.sentence + WITHIN > sentence)
+        .filter(|(_, one)| context.sentences[one.sentence].block == block || one.sentence + BEFORE > sentence)
+        .collect();
+    near.iter()
+        .filter_map(|(at, one)| Some((*at, *one, one.speaker?)).filter(|(_, _, speaker)| speaker.start() < start))
+        .max_by_key(|(at, one, speaker)| {
+            let told = near.iter().any(|(_, outer)| {
+                outer.sentence == one.sentence
+                    && matches!(outer.kind, StatementType::Indirect | StatementType::IndirectFreeIndirect)
+                    && outer.holds(speaker.start())
+            });
+            (one.sentence, !told, speaker.start(), std::cmp::Reverse(*at))
+        })
+        .map(|(at, _, _)| at)
+}
+
+/// Who speaks in the last clause with a cue before `sentence`, where no statement was found: *Sie gab Auskunft. Man habe …*
+fn framing_before(context: &Context<'_>, sentence: SentenceId) -> Option<TokenRange> {
+    (sentence.saturating_sub(4)..sentence).rev().find_map(|before| {
+        (0..context.sentences[before].clauses.len())
+            .filter(|clause| context.predicate(before, *clause).is_some_and(|predicate| predicate.cue.is_some()))
+            .find_map(|clause| context.speaker(before, clause))
+    })
 }

@@ -15,9 +15,10 @@ use super::continuation::source_before;
 use super::postposed_frame::so_frame;
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
 use crate::analysis::predicates::Predicate;
+use crate::analysis::segments::Mark;
 use crate::language::{Complements, NounClasses};
 
 /// Quotations that stand for themselves.
@@ -52,6 +53,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 if !alone {
                     let Some(frame) = around(context, sentence, quotation) else { continue };
                     (frame, None, "quotation-in-clause")
+                } else if let Some(first) = interrupted_before(context, sentence, into) {
+                    // „„Ein guter Tag“, sagte sie. „Die Stadt bekommt ihren Bahnhof.““: one utterance around its frame.
+                    into[first].quote.extend(quote);
+                    continue;
                 } else {
                     let speaker = source_before(context, sentence, into).and_then(|at| into[at].speaker);
                     (Frame { speaker, cue: Vec::new(), entry: None, addressee: None }, None, "quotation-alone")
@@ -71,6 +76,19 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             sentence,
         });
     }
+}
+
+/// The direct statement whose frame ends the sentence before, in the same paragraph.
+fn interrupted_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+    let before = sentence.checked_sub(1)?;
+    let here = &context.sentences[before];
+    let last_is_frame = here.clauses.last().is_some_and(|clause| !matches!(clause.kind, Kind::Quotation(_)));
+    let same = last_is_frame && here.block == context.sentences[sentence].block;
+    known.iter().rposition(|one| {
+        same && one.sentence == before
+            && one.quote.len() == 1
+            && matches!(one.found_by, "quotation-frame-after" | "quotation-so-frame")
+    })
 }
 
 /// *„…“, sagte X* and *„…“, so X*.
@@ -134,7 +152,9 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
     let mut at = Some(clause);
     while let Some(id) = at {
         if let Some(predicate) = context.predicate(sentence, id)
-            && predicate.cue.is_some_and(|cue| cue.complements.any(Complements::QUOTE) && cue.name != "heißen" && !cue.reflexive || is_naming(context, predicate))
+            && predicate.cue.is_some_and(|cue| {
+                cue.complements.any(Complements::QUOTE) && cue.name != "heißen" && !cue.reflexive || is_naming(context, predicate)
+            })
         {
             return context.frame(sentence, id).filter(|frame| frame.speaker.is_some());
         }
@@ -200,7 +220,17 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
 
 /// Whether the clause says what somebody calls somebody: the quotation is the word that was used, however short.
 fn is_naming(context: &Context<'_>, predicate: &Predicate) -> bool {
-    let verbs = ["nennen", "bezeichnen", "kritisieren", "ein|stufen", "charakterisieren", "beschimpfen", "werten", "loben", "verurteilen"];
+    let verbs = [
+        "nennen",
+        "bezeichnen",
+        "kritisieren",
+        "ein|stufen",
+        "charakterisieren",
+        "beschimpfen",
+        "werten",
+        "loben",
+        "verurteilen",
+    ];
     !predicate.cue.is_some_and(|cue| cue.reflexive) && verbs.iter().any(|verb| context.words.is_verb(predicate.main, verb))
 }
 
@@ -214,13 +244,14 @@ enum Quoted {
 
 fn what_it_is(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> Quoted {
     let words = &context.words;
-    let inner = TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
+    let inner =
+        TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
     if inner.is_empty() || inner.len() <= 4 && inner.range().any(|at| words.nouns(at).any(NounClasses::MEDIUM)) {
         return Quoted::Name;
     }
-    let named = context.sentences[sentence].clause_at(inner.start()).is_some_and(|clause| {
-        context.predicate(sentence, clause).is_some_and(|predicate| is_naming(context, predicate))
-    });
+    let named = context.sentences[sentence]
+        .clause_at(inner.start())
+        .is_some_and(|clause| context.predicate(sentence, clause).is_some_and(|predicate| is_naming(context, predicate)));
     let sentence_inside = inner.range().any(|at| words.finite(at).next().is_some()) || inner.len() > 8;
     if named || sentence_inside {
         return Quoted::Words;
@@ -228,7 +259,9 @@ fn what_it_is(context: &Context<'_>, sentence: SentenceId, quotation: Quotation)
     // „das Schiff „Dignität““, „die Yacht „Alma““: a noun right before says what it is called, unless it says that words follow.
     let before = quotation.tokens.start().checked_sub(1).filter(|at| *at >= context.sentences[sentence].tokens.start());
     let capital = words.is_capital(inner.start());
-    if capital && before.is_some_and(|at| words.is_noun(at) && !words.nouns(at).any(NounClasses::CUE.with(NounClasses::SPEECH_OBJECT))) {
+    if capital
+        && before.is_some_and(|at| words.is_noun(at) && !words.nouns(at).any(NounClasses::CUE.with(NounClasses::SPEECH_OBJECT)))
+    {
         return Quoted::Name;
     }
     if inner.range().all(|at| !words.is_word(at) || words.is_capital(at)) {

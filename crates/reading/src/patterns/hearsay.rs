@@ -14,7 +14,7 @@ use super::continuation::source_before;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
-use crate::language::Form;
+use crate::language::{Form, NounClasses};
 
 pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
     let mut sentence = 0;
@@ -93,12 +93,20 @@ fn evidence(context: &Context<'_>, after: &[usize]) -> &'static str {
         words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"])
             || words.is(pair[0], "worden") && words.is(pair[1], "sein")
     });
-    let states = ["sein", "haben", "handeln", "befinden", "betragen", "geben", "stammen", "liegen", "gehören", "belaufen", "bestehen", "wissen"];
+    let states = [
+        "sein", "haben", "handeln", "befinden", "betragen", "geben", "stammen", "liegen", "gehören", "belaufen", "bestehen",
+        "wissen",
+    ];
     let last = after.iter().rev().find(|at| words.has_form(**at, Form::Infinitive));
     let state = last.is_some_and(|at| states.iter().any(|verb| words.is_verb(*at, verb)));
+    // „soll 2027 fertig sein“: a state in time to come is a plan.
+    let dated = after.iter().any(|at| {
+        words.nouns(*at).any(NounClasses::TIME)
+            || words.text(*at).len() == 4 && words.text(*at).starts_with("20") && words.text(*at).parse::<u16>().is_ok()
+    });
     if perfect {
         "hearsay-sollen"
-    } else if state {
+    } else if state && !dated {
         "hearsay-state"
     } else {
         "planned-sollen"

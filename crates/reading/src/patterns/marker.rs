@@ -14,7 +14,9 @@ use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
-use crate::language::{Classes, NounClasses};
+use crate::analysis::predicates::{Phrase, antecedent, phrases};
+use crate::analysis::segments::Mark;
+use crate::language::{Classes, Complements, NounClasses};
 
 /// The words of a marker phrase.
 struct Marker {
@@ -28,11 +30,18 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let tokens = context.sentences[sentence].tokens;
     let mut at = tokens.start();
     while at < tokens.end() {
-        let Some(marker) = marker_at(context, sentence, at) else {
+        let Some(mut marker) = marker_at(context, sentence, at) else {
             at += 1;
             continue;
         };
         at = marker.tokens.end();
+        if marker.speaker.is_none() {
+            marker.speaker = pointed_at(context, sentence, &marker, into);
+            // „Die Fahrt dauert demnach vierzig Minuten“: without a source it is a conclusion.
+            if marker.speaker.is_none() && !context.words.is(marker.cue[0], "wonach") {
+                continue;
+            }
+        }
         let Some(quote) = content_around(context, sentence, &marker) else { continue };
         into.push(Candidate {
             kind: StatementType::Indirect,
@@ -71,18 +80,21 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
         if one.pronoun || words.has(at + 1, Classes::PREPOSITION) {
             return None;
         }
-        return Some(before(at, with_apposition(context, sentence, one)));
+        return Some(before(context, at, one, end));
     }
     if words.is(at, "gemäß") {
         let one = noun_phrase_at(words, at + 1, limit, Reach::Close)?;
         let source = one.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM))
             || words.pack.cues.is_source_noun(words.text(one.head))
             || first_noun_is_source(context, one);
-        return source.then(|| before(at, one));
+        return source.then(|| before(context, at, one, end));
     }
     if words.is(at, "nach") {
         let one = noun_phrase_at(words, at + 1, limit, Reach::Close)?;
-        return first_noun_is_source(context, one).then(|| before(at, with_apposition(context, sentence, one)));
+        let subjunctive =
+            context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
+        let document = one.nouns.any(NounClasses::DOCUMENT) && (subjunctive || one.nouns.any(NounClasses::MEDIUM));
+        return (first_noun_is_source(context, one) || document).then(|| before(context, at, one, end));
     }
     if words.is(at, "aus") && at + 1 < limit && words.is_one_of(at + 1, &["sicht"]) {
         let start = at + 2;
@@ -111,18 +123,54 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
     None
 }
 
-fn before(marker: usize, one: NounPhrase) -> Marker {
-    Marker { tokens: TokenRange::new(marker, one.tokens.end()), cue: vec![marker], speaker: Some(one.tokens) }
+/// A marker before its noun phrase; an apposition between commas belongs to the phrase: „nach Angaben von Ada Brandt, der Leiterin des
+/// Amtes, …“.
+fn before(context: &Context<'_>, marker: usize, one: NounPhrase, end: usize) -> Marker {
+    let words = &context.words;
+    let after = one.tokens.end();
+    let plain = Marker { tokens: TokenRange::new(marker, after), cue: vec![marker], speaker: Some(one.tokens) };
+    if after + 1 >= end || words.text(after) != "," {
+        return plain;
+    }
+    let Some(described) = noun_phrase_at(words, after + 1, end, Reach::Close) else { return plain };
+    let close = described.tokens.end();
+    let bounded = close < end && (words.text(close) == "," || words.finite(close).next().is_some());
+    let describes =
+        described.nouns.any(NounClasses::ROLE.with(NounClasses::FIRST_NAME)) && !described.pronoun && described.cases.dative;
+    if !bounded || !describes {
+        return plain;
+    }
+    let comma = usize::from(words.text(close) == ",");
+    Marker {
+        tokens: TokenRange::new(marker, close + comma),
+        cue: vec![marker],
+        speaker: Some(TokenRange::new(one.tokens.start(), close)),
+    }
+}
+
+/// What *demnach* and *wonach* point back to: the noun before the clause, the last speaker, a document in the sentence before.
+fn pointed_at(context: &Context<'_>, sentence: SentenceId, marker: &Marker, known: &[Candidate]) -> Option<TokenRange> {
+    let here = &context.sentences[sentence];
+    let at = marker.tokens.start();
+    if context.words.is_one_of(at, &["wonach", "zufolge"]) {
+        let clause = here.clause_at(at)?;
+        return antecedent(&context.words, here, clause).map(|one| one.tokens);
+    }
+    let last = known.iter().rev().find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
+    if let Some(last) = last {
+        return last.speaker;
+    }
+    let before = sentence.checked_sub(1).filter(|before| context.sentences[*before].block == here.block)?;
+    let document = |phrase: &Phrase| phrase.noun_phrase.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM));
+    context.sentences[before].clauses.iter().rev().find_map(|clause| {
+        phrases(&context.words, clause).into_iter().rev().find(document).map(|phrase| phrase.noun_phrase.tokens)
+    })
 }
 
 /// „nach Angaben …“, „nach eigener Darstellung“, „nach Informationen der …“: the first noun says that it is a source.
 fn first_noun_is_source(context: &Context<'_>, one: NounPhrase) -> bool {
     let words = &context.words;
     one.core.range().any(|at| words.is_noun(at) && words.pack.cues.is_source_noun(words.text(at)))
-}
-
-fn with_apposition(_context: &Context<'_>, _sentence: SentenceId, one: NounPhrase) -> NounPhrase {
-    one
 }
 
 /// The clause around the marker with what belongs to it, without the marker phrase.
@@ -150,6 +198,20 @@ fn content_around(context: &Context<'_>, sentence: SentenceId, marker: &Marker) 
         {
             group[id] = true;
         }
+    }
+    let takes_clause = context
+        .predicate(sentence, clause)
+        .is_some_and(|one| one.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)));
+    for id in clause + 1..group.len() {
+        let one = &here.clauses[id];
+        let content = takes_clause
+            && one.kind == Kind::Main
+            && one.mark == Mark::Comma
+            && group[id - 1]
+            && context.is_subjunctive(sentence, id);
+        // „Einem Gutachten zufolge, das der Stadt vorliegt, …“: the relative clause describes the source.
+        let describes_source = one.kind == Kind::Relative && one.start() == marker.tokens.end() + 1;
+        group[id] = (group[id] || content) && !describes_source;
     }
     let mut found = Vec::new();
     for piece in context.pieces(sentence, |id| group[id]) {

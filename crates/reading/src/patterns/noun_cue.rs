@@ -12,8 +12,10 @@ use wortlaut_text::TokenRange;
 
 use super::content_clause::complement_of;
 use super::{Candidate, Context, SentenceId};
-use crate::analysis::clauses::{ClauseId, Kind, Mark};
+use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::predicates::phrases;
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements};
 use crate::{Act, StatementType};
 
@@ -39,19 +41,27 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let predicate = context.predicate(sentence, parent);
         let rejects = predicate.is_some_and(|one| one.cue.is_some_and(|cue| matches!(cue.act, Some(Act::Deny | Act::Reject))));
         let owner = owner_of(context, noun, clause.start());
-        let mut cue = vec![noun];
-        let mut speaker = owner;
-        let mut addressee = None;
-        if owner.is_none()
-            && !rejects
-            && let Some(frame) = context.frame(sentence, parent)
-        {
-            speaker = frame.speaker.filter(|tokens| !tokens.range().contains(&noun));
-            if speaker.is_some() && frame.entry.is_some() {
-                cue = frame.cue;
-                addressee = frame.addressee;
+        // „auf die Frage, ob …, sagte sie“: somebody else's question.
+        let apart = phrases(&context.words, &here.clauses[parent]).iter().any(|phrase| {
+            phrase.noun_phrase.tokens.range().contains(&noun)
+                && phrase
+                    .preposition
+                    .is_some_and(|at| context.words.is_one_of(at, &["auf", "trotz", "gegen", "wegen", "nach", "angesichts"]))
+        });
+        let frame = context.frame(sentence, parent).filter(|_| owner.is_none() && !rejects && !apart);
+        let subject = frame.as_ref().and_then(|frame| frame.speaker).filter(|tokens| !tokens.range().contains(&noun));
+        // „äußerte die Hoffnung, dass …“: verb and noun attribute together.
+        let (cue, addressee, found_by) = match frame {
+            Some(frame) if subject.is_some() && frame.entry.is_some() => {
+                let mut cue = frame.cue;
+                cue.push(noun);
+                cue.sort_unstable();
+                cue.dedup();
+                (cue, frame.addressee, "noun-frame")
             }
-        }
+            _ => (vec![noun], None, "noun-cue"),
+        };
+        let speaker = owner.or(subject);
         into.push(Candidate {
             kind: StatementType::Indirect,
             quote: context.extent(sentence, content),
@@ -60,7 +70,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             entry: None,
             addressee,
             medium: entry.medium,
-            found_by: "noun-cue",
+            found_by,
             frame: Some((sentence, parent)),
             sentence,
         });
@@ -68,7 +78,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
 }
 
 /// The cue noun in the words right before the content clause.
-fn governing_noun(
+pub(super) fn governing_noun(
     context: &Context<'_>,
     sentence: SentenceId,
     content: ClauseId,

@@ -11,15 +11,18 @@
 
 use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
     let here = &context.sentences[sentence];
     for id in 1..here.clauses.len() {
         let clause = &here.clauses[id];
-        let Some(nearest) = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some()) else {
+        let Some(nearest) =
+            (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main && here.clauses[*one].finite.is_some())
+        else {
             continue;
         };
         let content = context.chain_start(sentence, nearest);
@@ -38,7 +41,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 let impersonal = clause.tokens().any(|at| context.words.is(at, "es"));
                 let own_subject = impersonal || subject_after_verb(context, sentence, id);
                 let full = !here.clauses[content].verb_first;
-                (fits && follows && own_subject && full).then(|| context.frame(sentence, id)).flatten().map(|frame| (frame, "postposed-frame"))
+                (fits && follows && own_subject && full)
+                    .then(|| context.frame(sentence, id))
+                    .flatten()
+                    .map(|frame| (frame, "postposed-frame"))
             }
             Kind::Fragment if context.words.is(clause.start(), "so") => {
                 so_frame(context, sentence, id).map(|frame| (frame, "so-frame"))

@@ -13,11 +13,12 @@
 use wortlaut_text::TokenRange;
 
 use super::{Candidate, Context, SentenceId};
-use crate::{Act, StatementType};
-use crate::analysis::clauses::{Clause, ClauseId, Kind, Mark, Sentence};
+use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Phrase, Predicate, phrases, subject};
+use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements, Cue, Form, NounClasses, Told};
+use crate::{Act, StatementType};
 
 /// A clause that tells a speech act.
 struct Telling {
@@ -353,7 +354,8 @@ fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, told: &[Cla
         if parted || apart || matches!(clause.kind, Kind::Quotation(_)) {
             return false;
         }
-        here.is_within(one, id) || main && mains == 1 && one > id && clause.kind != Kind::Main
+        here.is_within(one, id)
+            || main && mains == 1 && one > id && clause.kind != Kind::Main
             || main && mains == 1 && clause.kind == Kind::Fragment
     };
     let mut found = context.pieces(sentence, belongs);

@@ -8,9 +8,11 @@
 //!
 //! **Does not find** a second main clause that only follows („Er lachte, sie ging“).
 
+use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
@@ -34,12 +36,18 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Mark::Colon => (0..content).rev().find(|one| {
                 matches!(here.clauses[*one].kind, Kind::Main)
                     && context.predicate(sentence, *one).is_some_and(|predicate| {
-                        predicate.cue.is_some_and(|cue| subjunctive || cue.complements.any(Complements::QUOTE) && cue.complements.any(Complements::VERB_SECOND))
+                        predicate.cue.is_some_and(|cue| {
+                            subjunctive
+                                || cue.complements.any(Complements::QUOTE) && cue.complements.any(Complements::VERB_SECOND)
+                        })
                     })
             }),
             _ => None,
         };
         let Some(matrix) = matrix else { continue };
+        if clause.mark == Mark::Comma && governing_noun(context, sentence, content, Complements::VERB_SECOND).is_some() {
+            continue;
+        }
         let indicative_allowed =
             clause.mark == Mark::Colon || here.clauses[matrix].end() + 1 == clause.start() && matrix + 1 == content;
         if !subjunctive && !indicative_allowed {

@@ -10,7 +10,8 @@
 
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
-use crate::analysis::clauses::{Kind, Mark};
+use crate::analysis::clauses::Kind;
+use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
@@ -35,12 +36,15 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         };
         let Some(main) = main.map(|main| if initial { main } else { context.chain_start(sentence, main) }) else { continue };
         let Some(frame) = context.frame(sentence, id) else { continue };
-        if frame.speaker.is_none() && !predicate.passive {
+        let impersonal = clause.tokens().any(|at| context.words.is(at, "es"));
+        if frame.speaker.is_none() && !predicate.passive && !impersonal {
             continue;
         }
-        let mut group: Vec<bool> = (0..here.clauses.len()).map(|one| here.is_within(one, main) && !here.is_within(one, id)).collect();
+        let mut group: Vec<bool> =
+            (0..here.clauses.len()).map(|one| here.is_within(one, main) && !here.is_within(one, id)).collect();
         for one in main + 1..group.len() {
-            group[one] |= here.clauses[one].coordinated.is_some_and(|first| group[first]) || here.clauses[one].parent.is_some_and(|parent| group[parent] && one != id);
+            group[one] |= here.clauses[one].coordinated.is_some_and(|first| group[first])
+                || here.clauses[one].parent.is_some_and(|parent| group[parent] && one != id);
         }
         let quote = context.pieces(sentence, |one| group[one]);
         into.push(Candidate {

@@ -2,9 +2,9 @@
 
 use super::{Block, Sentence};
 use crate::{
-    Quotation, Token, TokenKind, TokenRange, abbreviation,
+    Quotation, Token, TokenKind, TokenRange,
     character::{is_closing_bracket, is_dash, is_opening_bracket, starts_upper},
-    german::begins_sentence,
+    german::{abbreviation, begins_sentence},
 };
 
 /// Splits each block into sentences.
@@ -195,12 +195,30 @@ impl<'a> Splitter<'a> {
         }
         let may_end = match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => abbreviation::may_close(word),
+            TokenKind::Word => self.is_closing_abbreviation(at),
             _ => false,
         };
         let next = self.tokens[at + 1];
         may_end
             && (next.kind == TokenKind::Word && self.is(at + 1, char::is_uppercase) && begins_sentence(next.span.of(self.text)))
+    }
+
+    /// Whether the abbreviation that ends with the token at `at` can end a sentence; it may stand in parts: *e. V.*, *v. Chr.*
+    fn is_closing_abbreviation(&self, at: usize) -> bool {
+        /// The parts of the longest, *u. v. m.*
+        const MOST_PARTS: usize = 3;
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        if abbreviation(word(at), true).is_some_and(|found| found.may_end) {
+            return true;
+        }
+        let mut joined = word(at).to_owned();
+        for part in (0..at).rev().take(MOST_PARTS - 1).map(word).take_while(|part| part.len() <= 4 && part.ends_with('.')) {
+            joined = format!("{part}_{joined}");
+            if abbreviation(&joined, true).is_some_and(|found| found.may_end) {
+                return true;
+            }
+        }
+        false
     }
 
     fn terminator(&self, at: usize) -> Option<Terminator> {

@@ -1,10 +1,12 @@
 //! Whether a dot belongs to the word before it.
 
-use super::scanner::Scanner;
+use super::{
+    TokenKind,
+    scanner::{Following, Scanner},
+};
 use crate::{
-    abbreviation::is_abbreviation,
     character::{is_hyphen, starts_upper},
-    german::{begins_sentence, stands_before_letter},
+    german::{self, begins_sentence, stands_before_letter},
 };
 
 /// No abbreviation, nor a compound that ends in one, has more bytes.
@@ -48,7 +50,7 @@ impl Scanner<'_> {
             return Dot::Apart;
         }
         let word = &self.text[letters..after];
-        if dotted || word.len() <= LONGEST && (is_abbreviation(word) || ends_in_abbreviation(word)) {
+        if dotted || word.len() <= LONGEST && self.is_abbreviation(word, after) {
             return Dot::Belongs;
         }
         if has_letters(part_text, 1) && self.is_initial(part_text, after) {
@@ -60,10 +62,37 @@ impl Scanner<'_> {
         Dot::Apart
     }
 
+    /// Whether `word` is an abbreviation with the dot before `after`.
+    ///
+    /// Many abbreviations are words too (*Art, Jan, Mag*). So one that cannot end a sentence is none at the end of a paragraph or before an
+    /// unmistakable beginning of a sentence, and one that stands beside a number is none without.
+    fn is_abbreviation(&self, word: &str, after: usize) -> bool {
+        let last = self.found.last();
+        let at_start = last.is_none_or(|last| {
+            last.kind == TokenKind::QuotationMark
+                || matches!(last.span.of(self.text), "." | "!" | "?" | "…" | ":" | "–" | "•" | "-" | "(")
+        });
+        // `Kfz-Nr.`: the last part of a compound is what is shortened.
+        let found = german::abbreviation(word, at_start)
+            .or_else(|| word.rfind('-').and_then(|hyphen| german::abbreviation(&word[hyphen + 1..], false)));
+        let Some(found) = found else { return false };
+        let beside_number = last.is_some_and(|last| last.kind == TokenKind::Number);
+        let needs_number = found.with_number && !beside_number && word.starts_with(char::is_uppercase);
+        match self.following(after) {
+            Following::End => found.may_end && !needs_number,
+            Following::Mark => !needs_number,
+            Following::Word(next) if starts_upper(next) != Some(true) => true,
+            Following::Word(next) if needs_number => !found.month && (next.len() <= 2 || is_roman(next)),
+            Following::Word(next) => {
+                found.may_end || beside_number || !(begins_sentence(next) && word.starts_with(char::is_uppercase))
+            }
+        }
+    }
+
     /// Whether the dot before `after` makes an ordinal of Roman digits, as in the names of monarchs and popes. Before a capital letter it is taken
     /// for the end of the sentence.
     fn is_roman_ordinal(&self, digits: &str, after: usize) -> bool {
-        digits.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+        is_roman(digits)
             && match self.char_at(after) {
                 Some(',' | ';' | ')') => true,
                 Some(next) if next.is_whitespace() => {
@@ -89,7 +118,10 @@ impl Scanner<'_> {
             return false;
         };
         let next_start = next.as_ptr() as usize - self.text.as_ptr() as usize;
-        if has_letters(next, 1) && self.byte(next_start + next.len()) == Some(b'.') {
+        if self.byte(next_start + next.len()) == Some(b'.')
+            && (has_letters(next, 1)
+                || has_letters(next, 4) && german::abbreviation(&format!("{letter}._{next}."), true).is_some())
+        {
             return true;
         }
         if starts_upper(letter) != Some(true) || last.is_some_and(stands_before_letter) {
@@ -111,7 +143,6 @@ fn has_letters(text: &str, most: usize) -> bool {
     }) && count <= most
 }
 
-/// `Kfz-Nr.`: the last part of a compound is what is shortened.
-fn ends_in_abbreviation(word: &str) -> bool {
-    word.rfind('-').is_some_and(|hyphen| is_abbreviation(&word[hyphen + 1..]))
+fn is_roman(word: &str) -> bool {
+    word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }

@@ -13,6 +13,16 @@ const GENDER_ENDINGS: &[&str] = &[
     "in", "innen", "r", "n", "e", "s", "m", "er", "en", "es", "em", "rin", "die", "der", "ihr", "ihre", "ihren", "ihrem", "ihrer",
 ];
 
+/// What stands after a place.
+pub(super) enum Following<'t> {
+    /// The letters and digits of a word or number.
+    Word(&'t str),
+    /// Something else.
+    Mark,
+    /// The end of the paragraph.
+    End,
+}
+
 pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) pos: usize,
@@ -306,23 +316,33 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The word that follows `at` after white space, if it stands in the same paragraph.
-    pub(super) fn word_after(&self, at: usize) -> Option<&'t str> {
+    /// What follows `at` after white space.
+    pub(super) fn following(&self, at: usize) -> Following<'t> {
+        /// White space that is longer sets off a new paragraph, or might as well.
+        const LONGEST_GAP: usize = 16;
         let mut breaks = 0;
         let mut pos = at;
-        loop {
-            let c = self.char_at(pos)?;
+        while let Some(c) = self.char_at(pos) {
             if c.is_whitespace() || is_invisible(c) {
                 breaks += u32::from(c == '\n' || line_breaks(c) == 2);
                 pos += c.len_utf8();
-                if breaks > 1 || pos > at + 16 {
-                    return None;
+                if breaks > 1 || pos > at + LONGEST_GAP {
+                    return Following::End;
                 }
             } else if is_word_character(c) {
-                return Some(&self.text[pos..self.word_run(pos)]);
+                return Following::Word(&self.text[pos..self.word_run(pos)]);
             } else {
-                return None;
+                return Following::Mark;
             }
+        }
+        Following::End
+    }
+
+    /// The word that follows `at` after white space, if it stands in the same paragraph.
+    pub(super) fn word_after(&self, at: usize) -> Option<&'t str> {
+        match self.following(at) {
+            Following::Word(word) => Some(word),
+            Following::Mark | Following::End => None,
         }
     }
 }

@@ -22,6 +22,12 @@ fn an_abbreviation_that_can_stand_last_ends_its_sentence_before_an_unmistakable_
     splits(&["Es kostet 3 Mio.", "Die Stadt zahlt."]);
     splits(&["Es kostet 3 Mio. Euro."]);
     splits(&["Sie verkauft Brot, Wein usw.", "Er nicht."]);
+    splits(&["Sie führt den Verein Brot e. V.", "Die Stadt zahlt."]);
+    splits(&["Das war 300 v. Chr.", "Die Stadt wuchs."]);
+    splits(&["Das war 300 v. Chr. in Rom."]);
+    splits(&["Das war im 8. Jahrhundert n. Chr. in Rom."]);
+    splits(&["Es ging z. B. Die Post nicht."]);
+    splits(&["Das geht auf diese Art.", "Weber blieb."]);
     splits(&["Er kommt am 3.", "Die Feier fällt aus."]);
 }
 

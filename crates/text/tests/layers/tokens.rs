@@ -79,6 +79,21 @@ fn an_abbreviation_before_an_ellipsis_or_without_a_space_is_found() {
 }
 
 #[test]
+fn words_that_are_spelled_like_abbreviations_end_sentences() {
+    for (text, word) in [
+        ("Das geht auf diese Art. Der Rest folgt.", "Art"),
+        ("Das geht auf diese Art.", "Art"),
+        ("Sie kam mit Max. Weber blieb.", "Max"),
+        ("Sie kam mit Jan. Weber blieb.", "Jan"),
+        ("Sie nannte es „Art“. Er blieb.", "Art"),
+    ] {
+        let article = article(text);
+        assert!(article.tokens().iter().any(|token| token.span.of(text) == word), "{text}");
+    }
+    assert_eq!(tokens_of("Max. 5 Euro, Art. 5, am 3. Jan. und"), "Max. 5 Euro , Art. 5 , am 3. Jan. und");
+}
+
+#[test]
 fn initials_keep_their_dot_and_other_single_letters_do_not() {
     assert_eq!(tokens_of("J. Weber"), "J. Weber");
     assert_eq!(tokens_of("J. R. Weber"), "J. R. Weber");
