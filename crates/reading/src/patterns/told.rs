@@ -308,7 +308,8 @@ pub(super) fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
     if who.pronoun {
         return words.is_one_of(
             who.head,
-            &["er", "sie", "wir", "ich", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"],
+            // Whoever says *ich* or *wir* in a report speaks in a quotation.
+            &["er", "sie", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"],
         );
     }
     if who.nouns.any(NounClasses::SPEAKER) {
@@ -343,10 +344,22 @@ fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, told: &[Cla
     let whole = context.whole(sentence);
     let main = here.clauses[id].kind == Kind::Main;
     let mains = here.clauses.iter().filter(|clause| clause.kind == Kind::Main && clause.finite.is_some()).count();
+    // Circumstances told beside the act are not part of it.
+    let beside = ["nachdem", "obwohl", "während", "sodass", "so", "was", "zumal", "wo"];
     let belongs = |one: ClauseId| {
         let clause = &here.clauses[one];
         if one == id {
             return true;
+        }
+        let circumstance = (0..here.clauses.len()).any(|other| {
+            let around = &here.clauses[other];
+            other != id
+                && here.is_within(one, other)
+                && matches!(around.kind, Kind::Subordinate | Kind::Question)
+                && context.words.is_one_of(around.start(), &beside)
+        });
+        if circumstance && main {
+            return false;
         }
         let (low, high) = (id.min(one), id.max(one));
         let parted = (low + 1..=high).any(|between| matches!(here.clauses[between].mark, Mark::Colon | Mark::Semicolon));
