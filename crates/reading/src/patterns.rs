@@ -109,7 +109,27 @@ impl<'a> Context<'a> {
 
     /// Who speaks in a clause, as a place in the text.
     pub(crate) fn speaker(&self, sentence: SentenceId, clause: ClauseId) -> Option<TokenRange> {
-        self.speaking(sentence, clause).map(|one| one.tokens)
+        self.speaking(sentence, clause).map(|one| self.described(sentence, one))
+    }
+
+    /// A phrase with the relative clause that follows it.
+    fn described(&self, sentence: SentenceId, one: NounPhrase) -> TokenRange {
+        let here = &self.sentences[sentence];
+        let end = one.tokens.end();
+        let relative = (0..here.clauses.len())
+            .find(|id| here.clauses[*id].kind == Kind::Relative && here.clauses[*id].start() == end + 1)
+            .filter(|id| here.clauses[*id].coordinated.is_none() && !one.pronoun && one.tokens.len() > 1);
+        match relative {
+            Some(id) => {
+                let last = (0..here.clauses.len())
+                    .filter(|below| here.is_within(*below, id) || here.clauses[*below].coordinated == Some(id))
+                    .map(|below| here.clauses[below].end())
+                    .max()
+                    .unwrap_or(end);
+                self.trimmed(TokenRange::new(one.tokens.start(), last))
+            }
+            None => one.tokens,
+        }
     }
 
     /// Who speaks in a clause: its subject, or the agent of a passive, or the source that stands in for them.

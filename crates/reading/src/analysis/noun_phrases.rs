@@ -128,6 +128,20 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
             break;
         }
     }
+    // „Brandts neuer Sprecher“, „Berlins frühere Senatorin“: a name in the genitive stands like an article.
+    if determiner.is_none()
+        && words.is_noun(at)
+        && words.text(at).ends_with('s')
+        && at + 2 < end
+        && !words.is_capital(at + 1)
+        && words.is_adjectival(at + 1)
+        && words.finite(at + 1).next().is_none()
+        && words.classes(at + 1).is_open()
+        && (words.is_noun(at + 2) || words.is_adjectival(at + 2) && at + 3 < end && words.is_noun(at + 3))
+        && ["e", "er", "es", "en", "em"].iter().any(|ending| words.text(at + 1).ends_with(ending))
+    {
+        at += 1;
+    }
     let modifiers = at;
     let mut noun_start = None;
     let mut gap = 0;
@@ -396,6 +410,8 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     {
         if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
             && !inner.pronoun
+            && inner.cases.genitive
+            && takes_genitive(words, at - 1)
         {
             return inner.tokens.end();
         }
@@ -404,13 +420,26 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     if !words.is_capital(at)
         && words.is_word(at)
         && words.text(at).ends_with("er")
-        && words.classes(at) == Classes::NONE
+        && (words.classes(at) == Classes::NONE || words.has(at, Classes::ADJECTIVE))
         && at + 1 < end
         && words.is_noun(at + 1)
     {
         return phrase_at(words, at, end, Reach::Close, depth + 1).map_or(at, |inner| inner.tokens.end());
     }
-    let close = words.is_one_of(at, &["von", "vom", "für", "beim", "aus"]);
+    // What stands before tells what can belong to it: „der Beauftragte für Datenschutz“, but not „warb Brandt für den Bau“.
+    let body = NounClasses::INSTITUTION.with(NounClasses::DOCUMENT);
+    let noun = words.nouns(at - 1);
+    let place = at + 1 < end
+        && words.is_noun(at + 1)
+        && !words.nouns(at + 1).any(NounClasses::TIME)
+        && !(at + 2 < end && words.is_noun(at + 2));
+    let close = match words.text(at) {
+        "von" | "vom" | "beim" => true,
+        "für" => noun.any(body.with(NounClasses::ROLE)),
+        "aus" => noun.any(NounClasses::ROLE.with(NounClasses::GROUP)) || place,
+        "in" => noun.any(NounClasses::INSTITUTION) && place,
+        _ => false,
+    };
     if words.has(at, Classes::PREPOSITION) && (close || reach == Reach::Full) {
         if let Some(inner) = phrase_at(words, at + 1, end, Reach::Close, depth + 1)
             && !(inner.pronoun && reach == Reach::Close)
@@ -430,6 +459,13 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
         }
     }
     at
+}
+
+/// Whether a genitive can follow the word at `last`: acronyms and names in quotation marks take none.
+fn takes_genitive(words: &Words<'_>, last: usize) -> bool {
+    let text = words.text(last);
+    let shout = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
+    !is_quotation_mark(words, last) && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
 }
 
 fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
@@ -474,6 +510,11 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
         return Cases::ANY;
     };
     let text = words.text(determiner).to_lowercase();
+    match (text.as_str(), weak_ending(words, determiner, modifiers, noun)) {
+        ("der" | "dieser" | "jener" | "jeder", Some('e')) => return Cases::new(true, false, false, false),
+        ("der" | "dieser" | "jener" | "jeder", Some('n')) => return Cases::new(false, false, true, true),
+        _ => {}
+    }
     match text.as_str() {
         "der" => Cases::new(true, false, true, true),
         "die" | "das" | "ein" => Cases::new(true, true, false, false),
@@ -492,6 +533,17 @@ fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun
     }
 }
 
+/// The last letter of the ending that the first adjective takes after an article: *-e* or *-en*.
+fn weak_ending(words: &Words<'_>, determiner: usize, modifiers: usize, noun: usize) -> Option<char> {
+    let first = modifiers.max(determiner + 1);
+    let plain = first < noun && !words.is_capital(first) && !words.has(first, Classes::NUMERAL) && words.is_adjectival(first);
+    if !plain || words.article.tokens()[first].kind == TokenKind::Number {
+        return None;
+    }
+    let text = words.text(first);
+    if text.ends_with("en") { Some('n') } else { text.ends_with('e').then_some('e') }
+}
+
 fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize, nouns: NounClasses) -> Option<bool> {
     if let Some(at) = determiner {
         let text = words.text(at).to_lowercase();
@@ -499,6 +551,12 @@ fn number_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, nou
             "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
             | "dieses" => return Some(false),
             "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),
+            "die" => {
+                // „die neue Brücke“, „die neuen Brücken“
+                if let Some(ending) = weak_ending(words, at, modifiers, noun) {
+                    return Some(ending == 'n');
+                }
+            }
             _ => {}
         }
         if text == "der" && words.nouns(noun).any(NounClasses::ROLE) {

@@ -118,10 +118,17 @@ fn finish(
     // „ist besorgt, sind empört“: phrases with *sein* whose word looks like a participle.
     let being = tokens.iter().copied().find(|at| *at != main && words.is_verb(*at, "sein")).filter(|_| particle.is_none());
     let state = being.and_then(|_| verbs.by_infinitive("sein")).filter(|_| words.has_form(main, Form::Participle));
-    let of_state = state.iter().flat_map(|verb| words.pack.cues.of_verb(*verb)).find(|cue| {
-        cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue)
-    });
+    let of_state = state
+        .iter()
+        .flat_map(|verb| words.pack.cues.of_verb(*verb))
+        .find(|cue| cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue));
     candidates.dedup();
+    // „ließ durchblicken“, „wollte nicht bestätigen“: the fixed phrase ends in the verb that is finite here.
+    if let Some(finite) = clause.finite.filter(|finite| *finite != main) {
+        let phrase =
+            |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.fixed.iter().any(|word| words.is(main, word)));
+        candidates.extend(words.forms(finite).iter().map(|one| one.verb).filter(|verb| phrase(*verb)));
+    }
     let cue = candidates
         .iter()
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
@@ -436,8 +443,10 @@ pub(crate) fn addressee(
     speaker: Option<TokenRange>,
 ) -> Option<NounPhrase> {
     let all = phrases(words, clause);
+    // A noun of the cue itself („zu Wort melden“) is nobody.
+    let of_cue = |one: &NounPhrase| cue.is_some_and(|cue| cue.fixed.contains(&words.text(one.head)));
     let not_speaker = |one: &NounPhrase| {
-        speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
+        !of_cue(one) && speaker.is_none_or(|speaker| one.tokens.end() <= speaker.start() || one.tokens.start() >= speaker.end())
     };
     if let Some(one) = partner(words, clause).filter(not_speaker) {
         return Some(one);
@@ -462,15 +471,19 @@ pub(crate) fn addressee(
         }
     }
     let cue = cue?;
-    all.iter().map(|phrase| (phrase, phrase.noun_phrase)).find_map(|(phrase, one)| {
+    let asked = clause.finite.is_some() && speaker.is_some();
+    all.iter().find_map(|phrase| {
+        let one = phrase.noun_phrase;
         if phrase.preposition.is_some() || !not_speaker(&one) || one.nouns.any(NounClasses::TIME) {
             return None;
         }
         let reflexive = one.pronoun && words.is(one.head, "sich");
+        let thing = one.nouns.any(NounClasses::SPEECH_OBJECT.with(NounClasses::CUE).with(NounClasses::DOCUMENT));
+        let named = asked && is_name(words, &one);
+        let people = one.pronoun || named || one.nouns.any(NounClasses::SPEAKER) && !thing;
         let Cases { dative, accusative, nominative, .. } = one.cases;
-        let names_people = one.nouns.any(NounClasses::SPEAKER) || one.pronoun;
-        let fits = cue.addressee.dative && dative && (!nominative || one.nouns.any(NounClasses::MEDIUM))
-            || cue.addressee.accusative && accusative && names_people && (!nominative || speaker.is_some());
-        (fits && !reflexive && names_people).then_some(one)
+        let fits = cue.addressee.dative && dative && (!nominative || named || one.nouns.any(NounClasses::MEDIUM))
+            || cue.addressee.accusative && accusative && (!nominative || speaker.is_some());
+        (fits && !reflexive && people).then_some(one)
     })
 }

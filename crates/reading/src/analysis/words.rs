@@ -39,7 +39,10 @@ impl<'a> Words<'a> {
             }
             let text = article.token_text(index);
             word.letters = token.kind == TokenKind::Word;
-            word.capital = text.chars().next().is_some_and(char::is_uppercase) || is_aged(text) || is_compound_noun(text);
+            word.capital = text.chars().next().is_some_and(char::is_uppercase)
+                || is_aged(text)
+                || is_compound_noun(text)
+                || pack.nouns.is_lower_name(text);
             lower.clear();
             lower.extend(text.chars().flat_map(char::to_lowercase));
             if !word.capital || word.starts {

@@ -49,6 +49,7 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     nouns.add(file!("groups.tsv"), NounClasses::GROUP.with(NounClasses::PLURAL), &[0], true);
     nouns.add_inflected(file!("documents.tsv"), NounClasses::DOCUMENT);
     nouns.add(file!("media.tsv"), NounClasses::MEDIUM, &[0], false);
+    nouns.add_lower(file!("media.tsv"), NounClasses::MEDIUM);
     nouns.add(file!("metonyms.tsv"), NounClasses::METONYM, &[0], false);
     nouns.add(file!("states.tsv"), NounClasses::METONYM, &[0], false);
     nouns.add(file!("first-names.tsv"), NounClasses::FIRST_NAME, &[0], false);

@@ -72,6 +72,11 @@ impl Classes {
         Self(self.0 & !other.0)
     }
 
+    /// Whether the word belongs to no closed class: it is unknown, or a known adjective.
+    pub(crate) fn is_open(self) -> bool {
+        self == Self::NONE || self == Self::ADJECTIVE
+    }
+
     /// Both sets together.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

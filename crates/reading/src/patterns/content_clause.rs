@@ -108,7 +108,10 @@ fn is_asked(context: &Context<'_>, sentence: SentenceId, content: ClauseId, matr
     // „Sie kritisierte den Plan, was …“, „Befunde, wonach …“, „die Kette, welche …“: a relative clause after an object.
     let relative = context.words.is_one_of(
         clause.start(),
-        &["was", "wonach", "wobei", "wodurch", "womit", "worauf", "weshalb", "weswegen", "welche", "welcher", "welches", "welchen"],
+        &[
+            "was", "wonach", "wobei", "wodurch", "womit", "worauf", "weshalb", "weswegen", "welche", "welcher", "welches",
+            "welchen",
+        ],
     );
     if relative && has_object(context, sentence, matrix) {
         return false;

@@ -188,7 +188,8 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
             into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
         let (frame, frame_clause, found_by) = match outer {
             Some(outer) => {
-                let frame = Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: None };
+                let frame =
+                    Frame { speaker: outer.speaker, cue: outer.cue.clone(), entry: outer.entry, addressee: outer.addressee };
                 (frame, outer.frame, "quoted-piece")
             }
             None => match around(context, sentence, *quotation) {

@@ -13,6 +13,7 @@ use super::{Candidate, Context, Frame, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
+use crate::analysis::predicates::addressee;
 use crate::analysis::segments::Mark;
 use crate::language::Complements;
 
@@ -91,5 +92,6 @@ pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -
     {
         tokens = wortlaut_text::TokenRange::new(tokens.start(), last.end());
     }
-    Some(Frame { speaker: Some(tokens), cue: vec![piece.start()], entry: None, addressee: None })
+    let addressee = addressee(&context.words, clause, None, Some(tokens)).map(|one| one.tokens);
+    Some(Frame { speaker: Some(tokens), cue: vec![piece.start()], entry: None, addressee })
 }

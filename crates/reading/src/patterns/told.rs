@@ -169,7 +169,9 @@ fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicat
     let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| words.is_verb(finite, one));
     let future = words.is_one_of(finite, &["wird", "werden"]) && predicate.main != finite && !predicate.passive;
     let condition = clause.introducer.is_some_and(|at| words.is_one_of(at, &["wenn", "falls", "sofern", "bevor", "ehe"]));
-    let question = clause.verb_first && context.words.article.tokens().get(clause.end()).is_some() && words.is(clause.end().min(words.len() - 1), "?");
+    let question = clause.verb_first
+        && context.words.article.tokens().get(clause.end()).is_some()
+        && words.is(clause.end().min(words.len() - 1), "?");
     condition
         || question
         || future
@@ -184,7 +186,8 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
     let all = phrases(words, clause);
     match cue.name {
         "fordern" => {
-            let casualties = ["tote", "toten", "todesopfer", "opfer", "menschenleben", "leben", "verletzte", "verletzten", "tribut"];
+            let casualties =
+                ["tote", "toten", "todesopfer", "opfer", "menschenleben", "leben", "verletzte", "verletzten", "tribut"];
             return all.iter().any(|one| one.noun_phrase.tokens.range().any(|at| words.is_one_of(at, &casualties)));
         }
         "nennen" => {
@@ -207,7 +210,8 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
         return false;
     }
     let who = subject(words, here, id);
-    let apart = |one: &NounPhrase| who.is_none_or(|who| one.tokens.end() <= who.tokens.start() || one.tokens.start() >= who.tokens.end());
+    let apart =
+        |one: &NounPhrase| who.is_none_or(|who| one.tokens.end() <= who.tokens.start() || one.tokens.start() >= who.tokens.end());
     let object = all.iter().any(|one| {
         let adverbial = words.is_one_of(one.noun_phrase.tokens.start(), &["anderem", "allem"]);
         (one.preposition.is_none() || adverbial) && apart(&one.noun_phrase) && !one.noun_phrase.nouns.any(NounClasses::TIME)
