@@ -116,11 +116,12 @@ fn one_of_many(words: &Words<'_>, start: usize, end: usize, depth: usize) -> Opt
 }
 
 fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usize) -> Option<NounPhrase> {
-    let mut at = start;
+    let mut at = about(words, start, end);
     let mut determiner = None;
     while at < end
         && (words.has(at, Classes::OPENS_NOUN_PHRASE) || words.is_one_of(at, &["alle", "beide", "viele", "einige", "mehrere"]))
         && !words.has(at, Classes::PREPOSITION)
+        && !(at > start && words.has(at, Classes::ARTICLE) && !words.is_one_of(at - 1, &["all", "alle", "ganz"]))
     {
         determiner = determiner.or(Some(at));
         at += 1;
@@ -333,7 +334,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
 /// between article and noun.
 fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) -> Option<usize> {
     let mut at = from;
-    for _ in 0..5 {
+    for _ in 0..8 {
         if at >= end {
             return None;
         }
@@ -347,6 +348,7 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
             at = inner.core.end();
         } else if words.has(at, Classes::ADVERB.with(Classes::PARTICLE).with(Classes::HEDGE).with(Classes::REFLEXIVE))
             || words.is(at, "als")
+            || words.is_word(at) && words.classes(at).is_open() && words.forms(at).is_empty()
         {
             at += 1;
         } else {
@@ -368,6 +370,19 @@ fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
         && words.is_capital(at + 1)
         && (at + 1..close - 1).all(|inner| !matches!(words.text(inner), "," | "." | "!" | "?" | ":" | ";"));
     name.then_some(close)
+}
+
+/// „rund 300 Menschen“, „mehr als 300 Menschen“: where the number stands.
+fn about(words: &Words<'_>, start: usize, end: usize) -> usize {
+    let is_number =
+        |at: usize| at < end && (words.article.tokens()[at].kind == TokenKind::Number || words.has(at, Classes::NUMERAL));
+    let one = words.is_one_of(
+        start,
+        &["rund", "etwa", "fast", "knapp", "gut", "mindestens", "ungefähr", "circa", "ca.", "insgesamt", "beinahe", "höchstens"],
+    );
+    let two = words.is_one_of(start, &["mehr", "weniger"]) && start + 1 < end && words.is(start + 1, "als");
+    let skip = if two { 2 } else { usize::from(one) };
+    if is_number(start + skip) { start + skip } else { start }
 }
 
 /// „der 56-jährige“ without a noun.

@@ -330,6 +330,18 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             best = Some((score, one));
         }
     }
+    // „Er bestätigte das, teilte aber mit, …“
+    let contrast = clause.verb_first
+        && clause.coordinated.is_none()
+        && clause.finite.is_some_and(|finite| {
+            finite + 1 < clause.end() && words.is_one_of(finite + 1, &["aber", "jedoch", "dagegen", "dabei", "zugleich"])
+        });
+    if contrast
+        && let Some(before) = (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
+        && !best.is_some_and(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)))
+    {
+        return subject_within(words, sentence, before, depth + 1);
+    }
     let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
     if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
@@ -374,6 +386,20 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -
         .rev()
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.tokens.end() < before && !one.pronoun)
+        .map(|one| nearest_person(words, sentence, id, one))
+}
+
+/// „die Behauptung eines Zeugen, der …“: the last noun in the phrase that can be meant.
+fn nearest_person(words: &Words<'_>, sentence: &Sentence, id: ClauseId, one: NounPhrase) -> NounPhrase {
+    let masculine = sentence.clauses[id].introducer.is_some_and(|at| words.is(at, "der"));
+    let after = one.core.end();
+    if !masculine || after >= one.tokens.end() || words.nouns(one.head).any(NounClasses::ROLE) {
+        return one;
+    }
+    let start = after + usize::from(words.has(after, Classes::PREPOSITION));
+    noun_phrase_at(words, start, one.tokens.end(), Reach::Close)
+        .filter(|inner| inner.nouns.any(NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::FIRST_NAME)))
+        .unwrap_or(one)
 }
 
 /// The source that a clause names in place of a speaker: *im Bericht heißt es*, *aus Paris verlautete*, *in einer Erklärung wird gefordert*.
@@ -385,7 +411,8 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
             let nouns = phrase.noun_phrase.nouns;
             phrase.preposition.is_some_and(|at| {
                 words.is_one_of(at, &["in", "im", "auf"]) && nouns.any(written)
-                    || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"]) && nouns.any(NounClasses::SPEAKER)
+                    || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"])
+                        && (nouns.any(NounClasses::SPEAKER) || words.is_one_of(at, &["aus", "von"]) && is_name(words, &phrase.noun_phrase))
             })
         })
         .map(|phrase| phrase.noun_phrase)

@@ -42,7 +42,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             used = Some(frame_clause + 1);
         }
         if found.is_none() {
-            found = frame_before(context, sentence, id);
+            found = frame_before(context, sentence, id, into);
         }
         let (frame, clause, found_by) = match found {
             Some((clause, frame, found_by)) => (frame, Some((sentence, clause)), found_by),
@@ -110,7 +110,12 @@ fn frame_after(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Opt
 }
 
 /// *X sagte: „…“* and *X: „…“*.
-fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Option<(ClauseId, Frame, &'static str)> {
+fn frame_before(
+    context: &Context<'_>,
+    sentence: SentenceId,
+    id: ClauseId,
+    known: &[Candidate],
+) -> Option<(ClauseId, Frame, &'static str)> {
     let here = &context.sentences[sentence];
     let clause = &here.clauses[id];
     if id == 0 {
@@ -119,7 +124,7 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
     if clause.mark == Mark::Colon {
         // The last main clause in the indicative that has a cue; else any clause with one, else any main clause.
         let has_cue = |one: &ClauseId| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some());
-        let tells = |one: &ClauseId| here.clauses[*one].kind == Kind::Main && !context.is_subjunctive1(sentence, *one);
+        let tells = |one: &ClauseId| here.clauses[*one].kind == Kind::Main && !context.is_subjunctive(sentence, *one);
         let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
         let with_cue = (0..id).rev().find(|one| tells(one) && has_cue(one)).or_else(|| (0..id).rev().find(has_cue));
         if let Some(frame_clause) = with_cue.or(main) {
@@ -128,6 +133,10 @@ fn frame_before(context: &Context<'_>, sentence: SentenceId, id: ClauseId) -> Op
                 && let Some(main) = main
             {
                 frame.speaker = context.speaker(sentence, main);
+            }
+            // „Es sei höchste Zeit: „…““ goes on with somebody's words.
+            if with_cue.is_none() && context.is_subjunctive1(sentence, frame_clause) {
+                frame.speaker = source_before(context, sentence, known).and_then(|at| known[at].speaker);
             }
             return Some((frame_clause, frame, "quotation-frame-before"));
         }

@@ -14,7 +14,7 @@ use super::content_clause::complement_of;
 use super::{Candidate, Context, SentenceId};
 use crate::analysis::clauses::{ClauseId, Kind};
 use crate::analysis::noun_phrases::{Reach, noun_phrase_at};
-use crate::analysis::predicates::phrases;
+use crate::analysis::predicates::{phrases, source};
 use crate::analysis::segments::Mark;
 use crate::language::{Classes, Complements};
 use crate::{Act, StatementType};
@@ -40,6 +40,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let Some(entry) = context.words.pack.cues.of_noun(context.words.text(noun)) else { continue };
         let predicate = context.predicate(sentence, parent);
         let rejects = predicate.is_some_and(|one| one.cue.is_some_and(|cue| matches!(cue.act, Some(Act::Deny | Act::Reject))));
+        let with = (noun.saturating_sub(3)..noun).any(|at| context.words.is_one_of(at, &["mit", "unter"]));
+        let rejects = rejects && !with;
         let owner = owner_of(context, noun, clause.start());
         // „auf die Frage, ob …, sagte sie“: somebody else's question.
         let apart = phrases(&context.words, &here.clauses[parent]).iter().any(|phrase| {
@@ -61,7 +63,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             }
             _ => (vec![noun], None, "noun-cue"),
         };
-        let speaker = owner.or(subject);
+        let source = || source(&context.words, &here.clauses[parent]).map(|one| one.tokens).filter(|one| !one.range().contains(&noun));
+        let speaker = owner.or(subject).or_else(|| source().filter(|_| !rejects && !apart));
         into.push(Candidate {
             kind: StatementType::Indirect,
             quote: context.extent(sentence, content),

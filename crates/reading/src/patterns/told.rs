@@ -83,6 +83,10 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         }
         let who = match cue.told {
             Told::Source => source(context, here, id, cue)?,
+            // „im Brief ist von X die Rede“
+            _ if subject(&context.words, here, id).is_some_and(|one| predicate.tokens.contains(&one.head)) => {
+                context.speaking(sentence, id)
+            }
             _ if predicate.passive => agent(context, clause, cue)?,
             _ => Some(teller(context, here, id)?),
         };
