@@ -337,7 +337,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             finite + 1 < clause.end() && words.is_one_of(finite + 1, &["aber", "jedoch", "dagegen", "dabei", "zugleich"])
         });
     if contrast
-        && let Some(before) = (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
+        && let Some(before) =
+            (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
         && !best.is_some_and(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)))
     {
         return subject_within(words, sentence, before, depth + 1);
@@ -412,7 +413,8 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
             phrase.preposition.is_some_and(|at| {
                 words.is_one_of(at, &["in", "im", "auf"]) && nouns.any(written)
                     || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"])
-                        && (nouns.any(NounClasses::SPEAKER) || words.is_one_of(at, &["aus", "von"]) && is_name(words, &phrase.noun_phrase))
+                        && (nouns.any(NounClasses::SPEAKER)
+                            || words.is_one_of(at, &["aus", "von"]) && is_name(words, &phrase.noun_phrase))
             })
         })
         .map(|phrase| phrase.noun_phrase)
