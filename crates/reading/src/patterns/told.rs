@@ -59,6 +59,12 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         return None;
     }
     let finite = clause.finite?;
+    // Inside a quotation that opened in an earlier sentence.
+    let quotations = context.words.article.quotations();
+    let before = quotations.partition_point(|one| one.tokens.start() < here.tokens.start());
+    if before.checked_sub(1).is_some_and(|at| quotations[at].tokens.end() > finite) {
+        return None;
+    }
     let mut has_quotation = false;
     // A sentence *Das bestätigte X* frames the sentence before it.
     for one in known.iter().rev().take_while(|one| one.sentence + 1 >= sentence) {
@@ -169,9 +175,7 @@ fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicat
     let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| words.is_verb(finite, one));
     let future = words.is_one_of(finite, &["wird", "werden"]) && predicate.main != finite && !predicate.passive;
     let condition = clause.introducer.is_some_and(|at| words.is_one_of(at, &["wenn", "falls", "sofern", "bevor", "ehe"]));
-    let question = clause.verb_first
-        && context.words.article.tokens().get(clause.end()).is_some()
-        && words.is(clause.end().min(words.len() - 1), "?");
+    let question = clause.verb_first && clause.end() < words.len() && words.is(clause.end(), "?");
     condition
         || question
         || future
@@ -196,7 +200,8 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
         }
         "bekannt geben" | "bewerten" if predicate.passive && context.agent(clause).is_none() => return true,
         "mit sprechen" => {
-            let partner = |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
+            let partner =
+                |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
             return !all.iter().any(partner);
         }
         "zitieren" if clause.tokens().any(|at| words.is(at, "worten")) => return true,
@@ -255,10 +260,8 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPh
 
 /// Who tells in the passive: *von X*, *im Bericht*, or nobody where the verb alone shows that somebody spoke.
 fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<NounPhrase>> {
-    if let Some(agent) = context.agent(clause) {
-        if can_speak(context, &agent) {
-            return Some(Some(agent));
-        }
+    if let Some(agent) = context.agent(clause).filter(|agent| can_speak(context, agent)) {
+        return Some(Some(agent));
     }
     let document = phrases(&context.words, clause).into_iter().find(|phrase| {
         phrase.preposition.is_some_and(|at| context.words.is_one_of(at, &["in", "im", "laut"]))
@@ -307,7 +310,7 @@ fn contracted(word: &str, preposition: &str) -> bool {
 }
 
 /// Persons, bodies, groups, names and pronouns for them; not events, times or things.
-pub(super) fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
+fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
     let words = &context.words;
     if who.pronoun {
         return words.is_one_of(
