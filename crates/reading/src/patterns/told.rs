@@ -59,6 +59,12 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         return None;
     }
     let finite = clause.finite?;
+    // Inside a quotation that opened in an earlier sentence.
+    let quotations = context.words.article.quotations();
+    let before = quotations.partition_point(|one| one.tokens.start() < here.tokens.start());
+    if before.checked_sub(1).is_some_and(|at| quotations[at].tokens.end() > finite) {
+        return None;
+    }
     let mut has_quotation = false;
     // A sentence *Das bestätigte X* frames the sentence before it.
     for one in known.iter().rev().take_while(|one| one.sentence + 1 >= sentence) {
@@ -173,9 +179,7 @@ fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicat
     let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| words.is_verb(finite, one));
     let future = words.is_one_of(finite, &["wird", "werden"]) && predicate.main != finite && !predicate.passive;
     let condition = clause.introducer.is_some_and(|at| words.is_one_of(at, &["wenn", "falls", "sofern", "bevor", "ehe"]));
-    let question = clause.verb_first
-        && context.words.article.tokens().get(clause.end()).is_some()
-        && words.is(clause.end().min(words.len() - 1), "?");
+    let question = clause.verb_first && clause.end() < words.len() && words.is(clause.end(), "?");
     condition
         || question
         || future
@@ -260,10 +264,8 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPh
 
 /// Who tells in the passive: *von X*, *im Bericht*, or nobody where the verb alone shows that somebody spoke.
 fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<NounPhrase>> {
-    if let Some(agent) = context.agent(clause) {
-        if can_speak(context, &agent) {
-            return Some(Some(agent));
-        }
+    if let Some(agent) = context.agent(clause).filter(|agent| can_speak(context, agent)) {
+        return Some(Some(agent));
     }
     let document = phrases(context.words, clause).into_iter().find(|phrase| {
         phrase.preposition.is_some_and(|at| context.words.is_one_of(at, &["in", "im", "laut"]))
