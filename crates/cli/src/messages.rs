@@ -92,7 +92,7 @@ impl Messages {
 
     /// What stands beside the count and rate of progress.
     pub(crate) fn progress(self) -> &'static str {
-        self.pick("{spinner} {pos} articles read, {per_sec}, {elapsed}", "{spinner} {pos} Artikel gelesen, {per_sec}, {elapsed}")
+        self.pick("{spinner} {pos} articles read, {rate}, {elapsed}", "{spinner} {pos} Artikel gelesen, {rate}, {elapsed}")
     }
 
     /// What it is about, and what is the matter.
@@ -179,19 +179,13 @@ impl Messages {
     }
 
     fn not_an_article(self, error: &Error) -> String {
-        let german = self.language == Language::German;
+        // The errors of the libraries speak English.
         match error {
-            Error::Binary { offset, byte } if german => {
-                format!("das ist kein Text: an Stelle {offset} steht das Byte {byte:#04x}; erst in Text umwandeln")
+            Error::Binary { offset, byte, .. } if self.language == Language::German => {
+                format!("das ist kein Text: an Stelle {offset} steht das Byte {byte:#04x}; erst in reinen Text umwandeln")
             }
-            Error::Binary { offset, byte } => {
-                format!("this is not text: byte {offset} is {byte:#04x}; convert it to text first")
-            }
-            Error::TooLong { bytes } if german => {
+            Error::TooLong { bytes } if self.language == Language::German => {
                 format!("der Text ist mit {bytes} Bytes zu lang, 4 GiB sind möglich; in einzelne Artikel zerlegen")
-            }
-            Error::TooLong { bytes } => {
-                format!("the text is too long with {bytes} bytes, 4 GiB are possible; split it into articles")
             }
             other => other.to_string(),
         }

@@ -138,7 +138,8 @@ fn addresses_are_not_read_yet() {
 fn binary_files() {
     let folder = Folder::new();
     folder.file("bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0");
-    folder.read(&["bild.png"]).expect(2, &["bild.png: this is not text: byte ", "convert it to text first"]);
+    folder.read(&["bild.png"]).expect(2, &["bild.png: this is not text: ", "convert it to plain text first"]);
+    folder.read(&["bild.png", "--lang", "de"]).expect(2, &["bild.png: das ist kein Text", "umwandeln"]);
 }
 
 #[test]

@@ -69,7 +69,8 @@ fn two_articles_in_english_with_contents() {
         outlet: Some("Zeitung <Nord>".into()),
         published: Some("2025-01-03".into()),
     };
-    let first = Article::new("„Nein“, hieß es.", known).unwrap();
+    let first =
+        Article::new("„Nein“, hieß es. Die Brücke über den Hafen bleibt noch bis zum Ende des Jahres gesperrt.", known).unwrap();
     let record = Record {
         statements: vec![common::bare(0, StatementType::Direct, vec![Span::of_bytes(0, "„Nein“".len())])],
         diagnostics: Vec::new(),

@@ -248,7 +248,7 @@ impl Builder<'_, '_> {
             words.finite(verb).any(|one| words.pack.cues.of_verb(one.verb).iter().any(|cue| cue.complements.any(takes_clause)))
         });
         let content_verb = next.is_some_and(|next| {
-            matches!(next.mark, Mark::Comma | Mark::Dash) && next.finite.is_some_and(|verb| verb <= next.tokens.start() + 1)
+            matches!(next.mark, Mark::Comma | Mark::Dash) && next.finite.is_some_and(|verb| verb == next.tokens.start())
         });
         // „Ein Nachbar, der wartete, *sagte*, es gehe“: without a subject after it the verb belongs to what stands before.
         let subject = segment.finite.is_some_and(|verb| {
@@ -405,7 +405,8 @@ impl Builder<'_, '_> {
         if matches!(clause.kind, Kind::Quotation(_)) {
             return None;
         }
-        let complete = clause.kind == Kind::Relative && clause.finite.is_some_and(|verb| verb + 1 == clause.end());
+        let comments = clause.kind == Kind::Question && clause.introducer.is_some_and(|at| self.words.is(at, "wie"));
+        let complete = (clause.kind == Kind::Relative || comments) && clause.finite.is_some_and(|verb| verb + 1 == clause.end());
         let around = clause.parent.filter(|parent| complete && self.clauses[*parent].kind == Kind::Main);
         Some(around.unwrap_or(last))
     }

@@ -3,7 +3,8 @@
 use wortlaut_text::{TokenKind, TokenRange};
 
 use super::clauses::{Clause, ClauseId, Kind, Sentence};
-use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
+use super::inflection::Cases;
+use super::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use super::segments::is_auxiliary;
 use super::words::Words;
 use crate::language::{Classes, Cue, Form, NounClasses, VerbId};
@@ -123,6 +124,12 @@ fn finish(
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
         .find(|cue| cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue));
     candidates.dedup();
+    // „ließ durchblicken“, „wollte nicht bestätigen“: the fixed phrase ends in the verb that is finite here.
+    if let Some(finite) = clause.finite.filter(|finite| *finite != main) {
+        let phrase =
+            |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.fixed.iter().any(|word| words.is(main, word)));
+        candidates.extend(words.forms(finite).iter().map(|one| one.verb).filter(|verb| phrase(*verb)));
+    }
     let cue = candidates
         .iter()
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
@@ -234,9 +241,10 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 continue;
             }
             // „dem Bericht zufolge“, „Journalisten gegenüber“
-            let behind = (at < piece.end() && preposition.is_none())
-                .then_some(at)
-                .filter(|at| words.is(*at, "zufolge") || words.is(*at, "gegenüber") && noun_phrase_at(words, at + 1, piece.end(), Reach::Close).is_none());
+            let behind = (at < piece.end() && preposition.is_none()).then_some(at).filter(|at| {
+                words.is(*at, "zufolge")
+                    || words.is(*at, "gegenüber") && noun_phrase_at(words, at + 1, piece.end(), Reach::Close).is_none()
+            });
             found.push(Phrase { noun_phrase, preposition: preposition.or(behind) });
             at += usize::from(behind.is_some());
         }
@@ -336,7 +344,8 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             finite + 1 < clause.end() && words.is_one_of(finite + 1, &["aber", "jedoch", "dagegen", "dabei", "zugleich"])
         });
     if contrast
-        && let Some(before) = (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
+        && let Some(before) =
+            (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
         && !best.is_some_and(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)))
     {
         return subject_within(words, sentence, before, depth + 1);
@@ -411,7 +420,8 @@ pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
             phrase.preposition.is_some_and(|at| {
                 words.is_one_of(at, &["in", "im", "auf"]) && nouns.any(written)
                     || words.is_one_of(at, &["aus", "von", "vom", "seitens", "bei"])
-                        && (nouns.any(NounClasses::SPEAKER) || words.is_one_of(at, &["aus", "von"]) && is_name(words, &phrase.noun_phrase))
+                        && (nouns.any(NounClasses::SPEAKER)
+                            || words.is_one_of(at, &["aus", "von"]) && is_name(words, &phrase.noun_phrase))
             })
         })
         .map(|phrase| phrase.noun_phrase)
@@ -480,7 +490,8 @@ pub(crate) fn addressee(
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
-            let sure = words.is(preposition, "gegenüber") || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an);
+            let sure =
+                words.is(preposition, "gegenüber") || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an);
             let people = one.nouns.any(NounClasses::SPEAKER) || one.pronoun || sure && !one.nouns.any(NounClasses::TIME);
             if people
                 && not_speaker(&one)

@@ -159,6 +159,14 @@ pub(super) fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -
         // „begründete“ is an adjective as well.
         foreign = Classes::NONE;
     }
+    // „beschäftigt“ is an adjective and a form of „beschäftigen“.
+    if foreign == Classes::ADJECTIVE
+        && words.has_form(index, Form::Present)
+        && words.text(index).ends_with('t')
+        && !words.is_capital(index)
+    {
+        return Certainty::Possible;
+    }
     if foreign != Classes::NONE && !words.is_verb(index, "sein") {
         return Certainty::No;
     }

@@ -4,7 +4,7 @@ use super::content::{Point, points};
 use super::{Judged, evaluation};
 use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::{Predicate, phrases};
-use crate::language::{Classes, Cue, Form, NounClasses, NounCue};
+use crate::language::{Classes, Cue, Form, NounClasses};
 use crate::patterns::{Candidate, Context};
 use crate::{Act, Medium, StatementType};
 
@@ -45,7 +45,7 @@ fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
         // „bestätigte das nicht, dementierte es aber auch nicht“: the clause beside it.
         let here = &context.sentences[sentence].clauses;
         for (id, one) in here.iter().enumerate() {
-            if one.coordinated == Some(clause) || here[clause].coordinated == Some(id) {
+            if one.kind == Kind::Main && id.abs_diff(clause) == 1 {
                 tokens.extend(one.tokens());
             }
         }
@@ -82,6 +82,15 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     {
         return Some(act);
     }
+    // „Er räumte Fehler ein, eine Absicht habe es aber nicht gegeben“: what follows with *aber* is not conceded.
+    if act == Act::Admit
+        && candidate.kind == StatementType::Indirect
+        && points(context, candidate).first().is_some_and(|point| {
+            point.is_negated() && point.tokens.iter().any(|at| context.words.is_one_of(*at, &["aber", "jedoch", "allerdings"]))
+        })
+    {
+        return Some(Act::Deny);
+    }
     if act == Act::Criticise && cue.name == "verurteilen" && speaks_justice(context, candidate) {
         return Some(Act::Announce);
     }
@@ -111,7 +120,7 @@ fn silence(context: &Context<'_>, candidate: &Candidate, cue: &Cue, predicate: O
 
 /// The noun that governs the content names the act: *der Vorwurf, dass …*.
 fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
-    if candidate.found_by != "noun-cue" {
+    if !matches!(candidate.found_by, "noun-cue" | "noun-frame") {
         return None;
     }
     let words = &context.words;
@@ -262,6 +271,11 @@ fn by_point(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Opti
     if let Some(act) = evaluation::phrase(context, &point.tokens) {
         return Some(act);
     }
+    // „Sie geht davon aus, dass er morgen kommt“: a belief about what has not happened yet.
+    let believed = candidate.entry.is_some_and(|cue| cue.hedge) && candidate.kind != StatementType::Direct;
+    if believed && point.names_coming_time(context) && !point.tells_past(context) {
+        return Some(Act::Predict);
+    }
     // „ich hoffe“, „er begrüße“: the speaker's own words name the act.
     if point.own
         && !point.predicate.passive
@@ -306,10 +320,10 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
             return Some(Act::Demand);
         }
         // „laut Vorschlag der Kommission soll …“, „nach Ansicht der Opposition soll …“
-        if let Some(noun) = source_noun(context, candidate) {
-            return noun.act.filter(|act| *act != Act::Assert).or(Some(Act::Demand));
+        if let Some(act) = by_source_noun(context, candidate) {
+            return Some(act);
         }
-        return (!words.is_one_of(finite, &["sollte"])).then_some(Act::Announce);
+        return (!words.is(finite, "sollte")).then_some(Act::Announce);
     }
     if (is("wollen") || words.is_one_of(finite, &["möchte", "möchten"])) && !perfect {
         let body = point.subject.is_some_and(|subject| {
@@ -352,12 +366,12 @@ fn is_state(context: &Context<'_>, point: &Point) -> bool {
         && !point.predicate.passive
 }
 
-/// The noun in a source that says what its words do: *Vorschlag, Ansicht, Forderung*. Neutral ones say nothing.
-fn source_noun<'c>(context: &Context<'c>, candidate: &Candidate) -> Option<&'c NounCue> {
+/// What the noun of a source says its words do: *Vorschlag, Forderung, Ansicht*. Neutral ones say nothing.
+fn by_source_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     let words = &context.words;
     let first = candidate.speaker?.range().find(|at| words.is_noun(*at))?;
-    let noun = words.pack.cues.of_noun(words.text(first))?;
+    let named = words.pack.cues.of_noun(words.text(first)).and_then(|noun| noun.act).filter(|act| *act != Act::Assert);
     let opinion =
         words.is_one_of(first, &["ansicht", "meinung", "auffassung", "überzeugung", "willen", "vorstellungen", "wunsch"]);
-    (opinion || noun.act.is_some_and(|act| act != Act::Assert)).then_some(noun)
+    named.or(opinion.then_some(Act::Demand))
 }

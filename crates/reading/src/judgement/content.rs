@@ -149,11 +149,6 @@ impl Point {
         })
     }
 
-    /// Whether the finite verb can be Konjunktiv I or II.
-    pub(super) fn is_subjunctive(&self, context: &Context<'_>) -> bool {
-        self.finite.is_some_and(|at| context.words.finite(at).any(|one| one.form.is_subjunctive()))
-    }
-
     /// Whether the clause is negated.
     pub(super) const fn is_negated(&self) -> bool {
         self.predicate.negation.is_some()
@@ -190,11 +185,12 @@ impl Point {
                 || words.has_form(self.predicate.main, Form::Infinitive) && !self.predicate.passive)
     }
 
-    /// Whether the clause names a time by a word that is one: *am Montag, im Mai, künftig*.
-    pub(super) fn names_time(&self, context: &Context<'_>) -> bool {
+    /// Whether the clause names a time that is to come: *morgen, am Abend, im Herbst, künftig*.
+    pub(super) fn names_coming_time(&self, context: &Context<'_>) -> bool {
+        let words = &context.words;
         self.tokens.iter().any(|at| {
-            context.words.nouns(*at).any(NounClasses::TIME)
-                || context.words.is_one_of(*at, &["künftig", "demnächst", "bald", "morgen", "heute", "ab"])
+            words.is_one_of(*at, &["künftig", "demnächst", "bald", "morgen", "nächste", "nächsten", "kommenden"])
+                || *at > 0 && words.nouns(*at).any(NounClasses::TIME) && words.is_one_of(at - 1, &["am", "im", "bis", "ab"])
         })
     }
 }

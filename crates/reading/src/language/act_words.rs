@@ -141,3 +141,45 @@ impl Hedges {
         &self.phrases
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "word\tclass\tact\tplace\tnote\nfalsch\tadjective\tdeny\tpredicate\t-\nSkandal\tnoun\tcriticise\tany\t-\n\
+        nicht_haltbar\tphrase\tcriticise\tany\t-\nnicht_haltbar_und_falsch\tphrase\tdeny\tany\t-\n";
+
+    fn act_words() -> ActWords {
+        ActWords::new(WORDS, &Verbs::new("", std::iter::empty()))
+    }
+
+    #[test]
+    fn adjectives_count_with_any_ending_and_nouns_only_as_such() {
+        let words = act_words();
+        assert_eq!(words.adjective("falschen").map(|word| (word.act, word.predicate)), Some((Act::Deny, true)));
+        assert_eq!(words.noun("skandals").map(|word| word.act), Some(Act::Criticise));
+        assert_eq!(words.noun("spenden-skandal").map(|word| word.act), Some(Act::Criticise));
+        assert!(words.noun("skandalurteil").is_none() && words.adjective("skandal").is_none());
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        let words = act_words();
+        let act = |text: &str| {
+            let all: Vec<&str> = text.split(' ').collect();
+            words.phrases().find(all[0], |step, word| all.get(step) == Some(&word)).map(|word| word.act)
+        };
+        assert_eq!(act("nicht haltbar und falsch"), Some(Act::Deny));
+        assert_eq!(act("nicht haltbar und teuer"), Some(Act::Criticise));
+        assert_eq!(act("nicht teuer"), None);
+    }
+
+    #[test]
+    fn hedges_are_words_without_ending_or_phrases_but_no_verbs() {
+        let verbs = Verbs::new("", std::iter::once("scheinen".to_owned()));
+        let hedges = Hedges::new("word\tnote\nwohl\t-\nmutmaßlich\t-\nscheint\t-\nunter_Umständen\t-\n", &verbs);
+        assert!(hedges.word("wohl") && hedges.word("mutmaßlich"));
+        assert!(!hedges.word("mutmaßlichen") && !hedges.word("scheint"));
+        assert!(hedges.phrases().find("unter", |_, word| word == "umständen").is_some());
+    }
+}

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use crate::Medium;
 
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
-pub(crate) use cues::{Complements, Cue, Cues, NounCue, Told};
+pub(crate) use cues::{Complements, Cue, Cues, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};

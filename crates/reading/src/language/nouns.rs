@@ -62,12 +62,19 @@ impl NounClasses {
 pub(crate) struct Nouns {
     exact: FxHashMap<String, NounClasses>,
     heads: FxHashMap<String, NounClasses>,
+    /// Words that end like a head but are no compounds of it: *Fahrzeuge* of *Zeuge*.
+    exceptions: FxHashMap<String, Vec<&'static str>>,
     speech_kinds: FxHashMap<String, &'static str>,
 }
 
 impl Nouns {
     pub(crate) fn new() -> Self {
-        Self { exact: FxHashMap::default(), heads: FxHashMap::default(), speech_kinds: FxHashMap::default() }
+        Self {
+            exact: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            exceptions: FxHashMap::default(),
+            speech_kinds: FxHashMap::default(),
+        }
     }
 
     /// Adds every row's noun (and plural, and feminine) of `file`; `compounds` if compounds count by their last part.
@@ -75,7 +82,7 @@ impl Nouns {
         for row in rows(file) {
             for &column in columns {
                 for word in row.field(column).split('_') {
-                    if word.chars().next().is_some_and(char::is_uppercase) {
+                    if is_name_word(word) {
                         self.put(word, if column == 0 { class } else { class.with(NounClasses::PLURAL) }, compounds);
                     }
                 }
@@ -105,19 +112,26 @@ impl Nouns {
             let (noun, plural) = (row.field(0), row.field(1));
             let singular = if row.values(3).next() == Some("f") { class.with(NounClasses::FEMININE) } else { class };
             if noun.contains('_') {
-                for word in noun.split('_').filter(|word| word.chars().next().is_some_and(char::is_uppercase)) {
+                for word in noun.split('_').filter(|word| is_name_word(word)) {
                     self.put(word, class, false);
                 }
                 continue;
             }
-            let shout = noun.chars().all(|c| !c.is_lowercase());
-            self.put(noun, singular, !shout);
-            for ending in ["s", "es", "n", "en"] {
-                self.put(&format!("{noun}{ending}"), class, !shout);
-            }
+            // `whole` and `name` make no compounds, nor does an abbreviation.
+            let notes = || (2..6).flat_map(|column| row.values(column));
+            let abbreviation = noun.chars().all(|c| !c.is_lowercase());
+            let compounds = !abbreviation && !notes().any(|note| matches!(note, "whole" | "name"));
+            let not: Vec<&'static str> = notes().filter_map(|note| note.strip_prefix("not:")).collect();
+            let mut forms = vec![(noun.to_owned(), singular)];
+            forms.extend(["s", "es", "n", "en"].map(|ending| (format!("{noun}{ending}"), class)));
             if !plural.is_empty() && plural != noun {
-                self.put(plural, class.with(NounClasses::PLURAL), true);
-                self.put(&format!("{plural}n"), class.with(NounClasses::PLURAL), true);
+                forms.extend(["", "n"].map(|ending| (format!("{plural}{ending}"), class.with(NounClasses::PLURAL))));
+            }
+            for (form, class) in forms {
+                self.put(&form, class, compounds);
+                if !not.is_empty() {
+                    self.exceptions.entry(form.to_lowercase()).or_default().extend(not.iter().copied());
+                }
             }
         }
     }
@@ -156,9 +170,16 @@ impl Nouns {
 
     /// The classes of a capitalised word.
     pub(crate) fn classes(&self, noun: &str, lower: &str) -> NounClasses {
-        let found = self.exact.get(noun).copied().unwrap_or_default();
+        let last_part = noun.rsplit('-').next().unwrap_or(noun);
+        let found = self.exact.get(noun).or_else(|| self.exact.get(last_part)).copied().unwrap_or_default();
         let last = lower.rsplit('-').next().unwrap_or(lower);
-        let by_head = suffixes(last).find_map(|suffix| self.heads.get(suffix)).copied().unwrap_or_default();
+        let is_compound =
+            |head: &str| self.exceptions.get(head).is_none_or(|not| !not.iter().any(|part| last.contains(&part.to_lowercase())));
+        let by_head = suffixes(last)
+            .filter(|suffix| suffix.len() == last.len() || is_compound(suffix))
+            .find_map(|suffix| self.heads.get(suffix))
+            .copied()
+            .unwrap_or_default();
         // Endings that make feminine nouns (Duden 4, „Das Genus der Substantive“).
         let feminine = ["ung", "heit", "keit", "schaft", "tät", "ion"].iter().any(|ending| last.ends_with(ending));
         // „der Hydrologe“ is no „Loge“.
@@ -177,6 +198,11 @@ impl Nouns {
             *entry = entry.with(class);
         }
     }
+}
+
+/// A capitalised word of a name that is no article.
+fn is_name_word(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && !matches!(word, "Das" | "Der" | "Die" | "The")
 }
 
 /// The word itself, then ever shorter last parts of at least four letters after a first part of at least two.

@@ -53,7 +53,9 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
 fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[Candidate]) -> Option<Telling> {
     let here = &context.sentences[sentence];
     let clause = &here.clauses[id];
-    if !matches!(clause.kind, Kind::Main | Kind::Relative | Kind::Subordinate) {
+    // „…, was das Amt zurückwies“ goes on its main clause.
+    let goes_on = clause.kind == Kind::Question && clause.introducer.is_some_and(|at| context.words.is(at, "was"));
+    if !goes_on && !matches!(clause.kind, Kind::Main | Kind::Relative | Kind::Subordinate) {
         return None;
     }
     let finite = clause.finite?;
@@ -197,6 +199,10 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
             return oneself || predicate.passive || clause.kind != Kind::Main;
         }
         "bekannt geben" | "bewerten" if predicate.passive && context.agent(clause).is_none() => return true,
+        "mit sprechen" => {
+            let partner = |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
+            return !all.iter().any(partner);
+        }
         "zitieren" if clause.tokens().any(|at| words.is(at, "worten")) => return true,
         "dagegen sein" | "dafür sein" => {
             let last = clause.end().saturating_sub(1);
@@ -268,7 +274,10 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     // Decisions and verdicts are events when nobody is named.
     let event = matches!(cue.act, Some(Act::Announce | Act::Promise | Act::Propose)) || cue.name == "verurteilen";
     let governed = clause.tokens().any(|at| cue.prepositions.iter().any(|one| context.words.is(at, one)));
-    ((cue.told == Told::Yes || governed) && clause.kind == Kind::Main && !event).then_some(None)
+    // „gilt als, wird als X gesehen“: what people think, without an act.
+    let view = matches!(cue.name, "sehen" | "an|sehen" | "betrachten");
+    let comment = clause.kind == Kind::Question;
+    ((cue.told == Told::Yes || governed) && (clause.kind == Kind::Main || comment) && !event && !view).then_some(None)
 }
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
@@ -307,7 +316,8 @@ pub(super) fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
     if who.pronoun {
         return words.is_one_of(
             who.head,
-            &["er", "sie", "wir", "ich", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"],
+            // Whoever says *ich* or *wir* in a report speaks in a quotation.
+            &["er", "sie", "dieser", "diese", "beide", "alle", "viele", "einige", "andere", "der", "die"],
         );
     }
     if who.nouns.any(NounClasses::SPEAKER) {
@@ -342,10 +352,22 @@ fn extent(context: &Context<'_>, sentence: SentenceId, id: ClauseId, told: &[Cla
     let whole = context.whole(sentence);
     let main = here.clauses[id].kind == Kind::Main;
     let mains = here.clauses.iter().filter(|clause| clause.kind == Kind::Main && clause.finite.is_some()).count();
+    // Circumstances told beside the act are not part of it.
+    let beside = ["nachdem", "obwohl", "während", "sodass", "so", "was", "zumal", "wo"];
     let belongs = |one: ClauseId| {
         let clause = &here.clauses[one];
         if one == id {
             return true;
+        }
+        let circumstance = (0..here.clauses.len()).any(|other| {
+            let around = &here.clauses[other];
+            other != id
+                && here.is_within(one, other)
+                && matches!(around.kind, Kind::Subordinate | Kind::Question)
+                && context.words.is_one_of(around.start(), &beside)
+        });
+        if circumstance && main {
+            return false;
         }
         let (low, high) = (id.min(one), id.max(one));
         let parted = (low + 1..=high).any(|between| matches!(here.clauses[between].mark, Mark::Colon | Mark::Semicolon));
