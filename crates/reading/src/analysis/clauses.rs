@@ -6,6 +6,7 @@
 use wortlaut_text::{QuotationIndex, TokenRange};
 
 use super::segments::{Certainty, Mark, Segment, finiteness, is_auxiliary, is_coordinator, is_nonfinite, segments};
+use super::noun_phrases::{Reach, noun_phrase_at};
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
 
@@ -249,7 +250,11 @@ impl Builder<'_, '_> {
         let content_verb = next.is_some_and(|next| {
             matches!(next.mark, Mark::Comma | Mark::Dash) && next.finite.is_some_and(|verb| verb == next.tokens.start())
         });
-        frames && content_verb && segment.tokens.len() > 1
+        // „Ein Nachbar, der wartete, *sagte*, es gehe“: without a subject after it the verb belongs to what stands before.
+        let subject = segment.finite.is_some_and(|verb| {
+            noun_phrase_at(words, verb + 1, segment.tokens.end(), Reach::Close).is_some_and(|one| one.cases.nominative)
+        });
+        frames && content_verb && subject
     }
 
     fn push(

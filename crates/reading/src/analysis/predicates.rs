@@ -3,7 +3,8 @@
 use wortlaut_text::{TokenKind, TokenRange};
 
 use super::clauses::{Clause, ClauseId, Kind, Sentence};
-use super::noun_phrases::{Cases, NounPhrase, Reach, noun_phrase_at};
+use super::inflection::Cases;
+use super::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use super::segments::is_auxiliary;
 use super::words::Words;
 use crate::language::{Classes, Cue, Form, NounClasses, VerbId};
@@ -239,7 +240,13 @@ pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
                 described.noun_phrase.nouns = described.noun_phrase.nouns.with(noun_phrase.nouns);
                 continue;
             }
-            found.push(Phrase { noun_phrase, preposition });
+            // „dem Bericht zufolge“, „Journalisten gegenüber“
+            let behind = (at < piece.end() && preposition.is_none()).then_some(at).filter(|at| {
+                words.is(*at, "zufolge")
+                    || words.is(*at, "gegenüber") && noun_phrase_at(words, at + 1, piece.end(), Reach::Close).is_none()
+            });
+            found.push(Phrase { noun_phrase, preposition: preposition.or(behind) });
+            at += usize::from(behind.is_some());
         }
     }
     found
@@ -483,9 +490,9 @@ pub(crate) fn addressee(
     for phrase in &all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
-            let people = one.nouns.any(NounClasses::SPEAKER)
-                || one.pronoun
-                || !one.nouns.any(NounClasses::TIME) && words.is(preposition, "gegenüber");
+            let sure =
+                words.is(preposition, "gegenüber") || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an);
+            let people = one.nouns.any(NounClasses::SPEAKER) || one.pronoun || sure && !one.nouns.any(NounClasses::TIME);
             if people
                 && not_speaker(&one)
                 && (words.is(preposition, "gegenüber")

@@ -182,6 +182,10 @@ impl Nouns {
             .unwrap_or_default();
         // Endings that make feminine nouns (Duden 4, „Das Genus der Substantive“).
         let feminine = ["ung", "heit", "keit", "schaft", "tät", "ion"].iter().any(|ending| last.ends_with(ending));
+        // „der Hydrologe“ is no „Loge“.
+        if ["ologe", "ologen"].iter().any(|ending| last.ends_with(ending)) {
+            return found.with(NounClasses::ROLE);
+        }
         found.with(by_head).with(if feminine && last.len() > 5 { NounClasses::FEMININE } else { NounClasses::default() })
     }
 

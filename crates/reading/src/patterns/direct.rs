@@ -126,7 +126,15 @@ fn frame_before(
         let has_cue = |one: &ClauseId| context.predicate(sentence, *one).is_some_and(|predicate| predicate.cue.is_some());
         let tells = |one: &ClauseId| here.clauses[*one].kind == Kind::Main && !context.is_subjunctive(sentence, *one);
         let main = (0..id).rev().find(|one| here.clauses[*one].kind == Kind::Main);
-        let with_cue = (0..id).rev().find(|one| tells(one) && has_cue(one)).or_else(|| (0..id).rev().find(has_cue));
+        // „…, ein Anrufer habe gesagt: „…““: the clause right before the colon announces words.
+        let announces = |one: &ClauseId| {
+            here.clauses[*one].end() + 1 == clause.start()
+                && context.predicate(sentence, *one).and_then(|one| one.cue).is_some_and(|cue| cue.complements.any(Complements::QUOTE))
+        };
+        let with_cue = Some(id - 1)
+            .filter(announces)
+            .or_else(|| (0..id).rev().find(|one| tells(one) && has_cue(one)))
+            .or_else(|| (0..id).rev().find(has_cue));
         if let Some(frame_clause) = with_cue.or(main) {
             let mut frame = context.frame(sentence, frame_clause)?;
             if frame.speaker.is_none()
