@@ -5,8 +5,8 @@
 
 use wortlaut_text::{QuotationIndex, TokenRange};
 
-use super::segments::{Certainty, Mark, Segment, finiteness, is_auxiliary, is_coordinator, is_nonfinite, segments};
 use super::noun_phrases::{Reach, noun_phrase_at};
+use super::segments::{Certainty, Mark, Segment, finiteness, is_auxiliary, is_coordinator, is_nonfinite, segments};
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
 

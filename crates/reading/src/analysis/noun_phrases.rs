@@ -401,14 +401,12 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
         && (words.is_one_of(at, &["des", "der", "eines", "einer", "dieser", "dieses", "jener", "zweier", "dreier", "aller"])
             || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
         && !words.has(at, Classes::PREPOSITION)
+        && let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
+        && !inner.pronoun
+        && inner.cases.genitive
+        && takes_genitive(words, at - 1)
     {
-        if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
-            && !inner.pronoun
-            && inner.cases.genitive
-            && takes_genitive(words, at - 1)
-        {
-            return inner.tokens.end();
-        }
+        return inner.tokens.end();
     }
     // „afghanischer Behörden“: a genitive plural without article.
     if !words.is_capital(at)

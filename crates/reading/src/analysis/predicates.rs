@@ -21,7 +21,6 @@ pub(crate) struct Predicate {
     pub(crate) passive: bool,
     /// *nicht, kein, nie* in the clause.
     pub(crate) negation: Option<usize>,
-    pub(crate) modal: bool,
     /// The lexicon's entry, if the verb with its fixed words and reflexive can attribute.
     pub(crate) cue: Option<&'static Cue>,
 }
@@ -45,7 +44,7 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
     let Some(finite) = clause.finite else {
         let main =
             nonfinite.iter().rev().copied().find(|at| is_zu_infinitive(words, *at)).or_else(|| nonfinite.last().copied())?;
-        return Some(finish(words, clause, main, vec![main], false, negation, false));
+        return Some(finish(words, clause, main, vec![main], false, negation));
     };
     let auxiliary = is_auxiliary(words, finite);
     if auxiliary && !nonfinite.is_empty() {
@@ -64,10 +63,9 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
             tokens.extend(free.iter().copied().filter(|at| *at != main && is_auxiliary(words, *at) && at.abs_diff(main) <= 2));
             tokens.sort_unstable();
             let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
-            let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let passive = werden && participle(&main);
             let state = words.is_verb(finite, "sein") && participle(&main);
-            let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
-            let mut predicate = finish(words, clause, main, tokens, passive, negation, modal);
+            let mut predicate = finish(words, clause, main, tokens, passive, negation);
             // „ist aufgefordert“: verbs that address somebody in the accusative make their perfect with *haben*.
             predicate.passive |= state && predicate.cue.is_some_and(|cue| cue.addressee.accusative && !cue.reflexive);
             return Some(predicate);
@@ -77,7 +75,7 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
     if let Some(particle) = particle(words, clause, finite) {
         tokens.push(particle);
     }
-    Some(finish(words, clause, finite, tokens, false, negation, false))
+    Some(finish(words, clause, finite, tokens, false, negation))
 }
 
 /// The separated prefix of the finite verb.
@@ -106,7 +104,6 @@ fn finish(
     mut tokens: Vec<usize>,
     passive: bool,
     negation: Option<usize>,
-    modal: bool,
 ) -> Predicate {
     let verbs = &words.pack.verbs;
     let particle = tokens.iter().copied().find(|at| *at != main && words.forms(*at).is_empty());
@@ -150,7 +147,7 @@ fn finish(
         tokens.sort_unstable();
     }
     let verb = cue.map(|cue| cue.verb).or_else(|| candidates.first().copied()).unwrap_or(VerbId::UNKNOWN);
-    Predicate { verb, main, tokens, passive, negation, modal, cue }
+    Predicate { verb, main, tokens, passive, negation, cue }
 }
 
 fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
@@ -360,7 +357,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         && introducer == clause.start()
         && words.is_one_of(introducer, &["der", "die", "das", "welcher", "welche", "welches"])
     {
-        let own = best.filter(|(_, one)| !one.cases.accusative || one.pronoun && one.cases.nominative && !one.cases.accusative);
+        let own = best.filter(|(_, one)| !one.cases.accusative);
         let antecedent = antecedent(words, sentence, id);
         return match own {
             Some((_, one)) if !words.is(introducer, "der") => Some(one),

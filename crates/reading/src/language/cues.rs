@@ -145,10 +145,6 @@ impl Cues {
                 addressee,
             });
         }
-        // The most specific first, so that the first match is the best.
-        for cues in by_verb.values_mut() {
-            cues.sort_by_key(|cue| std::cmp::Reverse(cue.fixed.len() * 2 + usize::from(cue.reflexive)));
-        }
         let mut nouns = FxHashMap::default();
         let mut noun_cues = Vec::new();
         for row in rows(noun_file) {
@@ -173,7 +169,7 @@ impl Cues {
         Self { verbs: by_verb, nouns, noun_cues, source_nouns, source_heads }
     }
 
-    /// The cues with this verb, the most specific first.
+    /// The cues with this verb, in the order of the table.
     pub(crate) fn of_verb(&self, verb: VerbId) -> &[Cue] {
         self.verbs.get(&verb).map_or(&[], Vec::as_slice)
     }

@@ -171,7 +171,7 @@ impl Verbs {
                     subjunctive2: cell(4),
                 };
                 verbs.add(&parts, None);
-                bases.entry(parts.infinitive.clone()).or_insert_with(Vec::new).push(parts);
+                bases.entry(parts.infinitive.clone()).or_default().push(parts);
             }
         }
         for infinitive in others {

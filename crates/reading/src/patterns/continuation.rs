@@ -25,7 +25,7 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
         let bridged =
             |at: SentenceId| same_block(at + 1) && looks_indicative(context, at, into) && continues(context, at + 1, into, true);
         let follows_statement = sentence > 0 && same_block(sentence - 1) && into.iter().any(|one| one.sentence + 1 == sentence);
-        if !continues(context, sentence, into, false) && !(follows_statement && bridged(sentence)) {
+        if !(continues(context, sentence, into, false) || follows_statement && bridged(sentence)) {
             sentence += 1;
             continue;
         }

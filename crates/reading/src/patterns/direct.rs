@@ -129,7 +129,10 @@ fn frame_before(
         // „…, ein Anrufer habe gesagt: „…““: the clause right before the colon announces words.
         let announces = |one: &ClauseId| {
             here.clauses[*one].end() + 1 == clause.start()
-                && context.predicate(sentence, *one).and_then(|one| one.cue).is_some_and(|cue| cue.complements.any(Complements::QUOTE))
+                && context
+                    .predicate(sentence, *one)
+                    .and_then(|one| one.cue)
+                    .is_some_and(|cue| cue.complements.any(Complements::QUOTE))
         };
         let with_cue = Some(id - 1)
             .filter(announces)
