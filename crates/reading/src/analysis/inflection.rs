@@ -26,7 +26,7 @@ impl Cases {
 pub(super) fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: usize, noun: usize) -> Cases {
     let Some(determiner) = determiner else {
         // The ending of a first adjective tells as much as an article would.
-        if modifiers < noun && !words.is_capital(modifiers) || modifiers < noun && words.is_start(modifiers) {
+        if modifiers < noun && (!words.is_capital(modifiers) || words.is_start(modifiers)) {
             let text = words.text(modifiers);
             return match text {
                 _ if text.ends_with("em") => Cases::new(false, false, true, false),

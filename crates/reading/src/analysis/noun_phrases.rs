@@ -34,7 +34,9 @@ pub(crate) enum Reach {
 
 /// The noun phrase that starts at `start`, not reaching past `end`.
 pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach) -> Option<NounPhrase> {
-    phrase_at(words, start, end, reach, 0)
+    /// Tokens that a phrase may have: what is longer is a list or no phrase at all.
+    const LONGEST: usize = 64;
+    phrase_at(words, start, end.min(start + LONGEST), reach, 0)
 }
 
 /// Phrases stand in phrases („der für den Bau der Brücke zuständige Rat der Stadt“); this many deep are read.
@@ -406,14 +408,12 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
         && (words.is_one_of(at, &["des", "der", "eines", "einer", "dieser", "dieses", "jener", "zweier", "dreier", "aller"])
             || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
         && !words.has(at, Classes::PREPOSITION)
+        && takes_genitive(words, at - 1)
+        && let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
+        && !inner.pronoun
+        && inner.cases.genitive
     {
-        if let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
-            && !inner.pronoun
-            && inner.cases.genitive
-            && takes_genitive(words, at - 1)
-        {
-            return inner.tokens.end();
-        }
+        return inner.tokens.end();
     }
     // „afghanischer Behörden“: a genitive plural without article.
     if !words.is_capital(at)

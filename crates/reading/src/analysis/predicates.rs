@@ -64,7 +64,7 @@ pub(crate) fn predicate(words: &Words<'_>, clause: &Clause) -> Option<Predicate>
             tokens.extend(free.iter().copied().filter(|at| *at != main && is_auxiliary(words, *at) && at.abs_diff(main) <= 2));
             tokens.sort_unstable();
             let werden = words.is_verb(finite, "werden") || tokens.iter().any(|at| words.is_one_of(*at, &["worden", "werden"]));
-            let passive = werden && participle(&main) && !(words.has_form(main, Form::Infinitive) && !participle(&main));
+            let passive = werden && participle(&main);
             let state = words.is_verb(finite, "sein") && participle(&main);
             let modal = !["haben", "sein", "werden"].iter().any(|infinitive| words.is_verb(finite, infinitive));
             let mut predicate = finish(words, clause, main, tokens, passive, negation, modal);
@@ -360,7 +360,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
         && introducer == clause.start()
         && words.is_one_of(introducer, &["der", "die", "das", "welcher", "welche", "welches"])
     {
-        let own = best.filter(|(_, one)| !one.cases.accusative || one.pronoun && one.cases.nominative && !one.cases.accusative);
+        let own = best.filter(|(_, one)| !one.cases.accusative);
         let antecedent = antecedent(words, sentence, id);
         return match own {
             Some((_, one)) if !words.is(introducer, "der") => Some(one),
