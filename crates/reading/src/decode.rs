@@ -6,8 +6,8 @@ use crate::judgement::Judgement;
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
-/// Chooses and orders.
-pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate]) -> Record {
+/// Chooses and orders the candidates of one stretch and adds them to `record`.
+pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &mut Record) {
     let mut kept: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
         if !candidate.quote.is_empty() && !contradicted(candidate, &kept, candidates) {
@@ -15,26 +15,25 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate]) -> Record 
         }
     }
     kept.sort_by_key(|one| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
-    let mut diagnostics = context.words.article.diagnostics().to_vec();
-    let mut statements: Vec<Statement> = Vec::with_capacity(kept.len());
+    let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {
         let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
         let outer = (0..position).rev().find(|at| {
             let (outer, inner) = (kept[*at].cover(), candidate.cover());
             outer.start() <= inner.start() && inner.end() <= outer.end() && outer != inner
         });
-        let judged = |at: usize| (kept[at], &statements[at]);
+        let judged = |at: usize| (kept[at], &record.statements[earlier + at]);
         let before = (0..position).rev().find(|at| kept[*at].cover().end() <= candidate.cover().start());
         let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged));
         if candidate.speaker.is_none() {
-            diagnostics.push(Diagnostic {
+            record.diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownSpeaker,
                 span: quote.first().copied(),
                 message: "nobody is named who says this".to_owned(),
             });
         }
-        statements.push(Statement {
-            id: StatementId::new(position),
+        record.statements.push(Statement {
+            id: StatementId::new(earlier + position),
             kind: candidate.kind,
             speaker: candidate.speaker.map(|tokens| context.span(tokens)),
             cue: if matches!(candidate.kind, StatementType::Reported) { Vec::new() } else { cue_spans(context, &candidate.cue) },
@@ -43,14 +42,12 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate]) -> Record 
             medium: judgement.medium,
             act: judgement.act,
             hedge: judgement.hedge,
-            within: outer.map(StatementId::new),
+            within: outer.map(|at| StatementId::new(earlier + at)),
             confidence: crate::confidence::of(candidate),
             found_by: candidate.found_by,
             quote,
         });
     }
-    diagnostics.sort_by_key(|one| one.span);
-    Record { statements, diagnostics }
 }
 
 /// Whether a kept candidate, or one that will come, already says the same words by a better rule.

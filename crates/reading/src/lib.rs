@@ -10,6 +10,7 @@ mod language;
 mod patterns;
 mod record;
 
+use analysis::words::Words;
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::Article;
 
@@ -24,9 +25,13 @@ use wortlaut_text::Article;
 /// ```
 #[must_use]
 pub fn read(article: &Article) -> Record {
-    let context = patterns::Context::new(article, language::german());
-    let candidates = patterns::candidates(&context);
-    decode::decode(&context, &candidates)
+    let words = Words::new(article, language::german());
+    let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
+    for context in patterns::Context::stretches(&words) {
+        decode::decode(&context, &patterns::candidates(&context), &mut record);
+    }
+    record.diagnostics.sort_by_key(|one| one.span);
+    record
 }
 
 /// The clauses and candidates behind a reading, for people who work on the grammar.
@@ -34,26 +39,28 @@ pub fn read(article: &Article) -> Record {
 #[must_use]
 pub fn outline(article: &Article) -> String {
     use std::fmt::Write as _;
-    let context = patterns::Context::new(article, language::german());
+    let words = Words::new(article, language::german());
     let mut out = String::new();
-    for (number, sentence) in context.sentences.iter().enumerate() {
-        let _ = writeln!(out, "S{number} {}", article.span_of(sentence.tokens).of(article.text()));
-        for (id, clause) in sentence.clauses.iter().enumerate() {
-            let pieces: Vec<&str> = clause.pieces.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
-            let finite = clause.finite.map(|at| article.token_text(at));
-            let predicate = context.predicate(number, id);
-            let cue = predicate.and_then(|one| one.cue.map(|cue| cue.name));
-            let speaker = context.speaker(number, id).map(|tokens| article.span_of(tokens).of(article.text()));
-            let _ = writeln!(
-                out,
-                "   {id} {:?} {:?} up={:?} front={:?} beside={:?} v1={} finite={finite:?} cue={cue:?} subject={speaker:?} {pieces:?}",
-                clause.kind, clause.mark, clause.parent, clause.fronted, clause.coordinated, clause.verb_first
-            );
+    for context in patterns::Context::stretches(&words) {
+        for (number, sentence) in context.sentences.iter().enumerate() {
+            let _ = writeln!(out, "S{number} {}", article.span_of(sentence.tokens).of(article.text()));
+            for (id, clause) in sentence.clauses.iter().enumerate() {
+                let pieces: Vec<&str> = clause.pieces.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
+                let finite = clause.finite.map(|at| article.token_text(at));
+                let predicate = context.predicate(number, id);
+                let cue = predicate.and_then(|one| one.cue.map(|cue| cue.name));
+                let speaker = context.speaker(number, id).map(|tokens| article.span_of(tokens).of(article.text()));
+                let _ = writeln!(
+                    out,
+                    "   {id} {:?} {:?} up={:?} front={:?} beside={:?} v1={} finite={finite:?} cue={cue:?} subject={speaker:?} {pieces:?}",
+                    clause.kind, clause.mark, clause.parent, clause.fronted, clause.coordinated, clause.verb_first
+                );
+            }
         }
-    }
-    for one in patterns::candidates(&context) {
-        let pieces: Vec<&str> = one.quote.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
-        let _ = writeln!(out, "C {} {} {pieces:?}", one.kind, one.found_by);
+        for one in patterns::candidates(&context) {
+            let pieces: Vec<&str> = one.quote.iter().map(|piece| article.span_of(*piece).of(article.text())).collect();
+            let _ = writeln!(out, "C {} {} {pieces:?}", one.kind, one.found_by);
+        }
     }
     out
 }

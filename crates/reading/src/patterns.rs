@@ -12,14 +12,14 @@ mod told;
 mod verb_second;
 mod wie_frame;
 
-use wortlaut_text::{Article, Span, TokenRange};
+use wortlaut_text::{BlockKind, Span, TokenRange};
 
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};
 use crate::analysis::noun_phrases::NounPhrase;
 use crate::analysis::predicates::{Predicate, addressee, agent, predicate, quoted, source, subject};
 use crate::analysis::segments::Mark;
 use crate::analysis::words::Words;
-use crate::language::{Complements, Cue, Form, Pack};
+use crate::language::{Complements, Cue, Form};
 use crate::{Medium, StatementType};
 
 /// The position of a sentence in [`Context::sentences`].
@@ -66,27 +66,51 @@ pub(crate) struct Frame {
     pub(crate) addressee: Option<TokenRange>,
 }
 
-/// An article with everything the patterns look at.
+/// Some sentences of an article with everything the patterns look at.
 pub(crate) struct Context<'a> {
-    pub(crate) words: Words<'a>,
+    pub(crate) words: &'a Words<'a>,
     pub(crate) sentences: Vec<Sentence>,
     /// The predicate of every clause of every sentence.
     pub(crate) predicates: Vec<Vec<Option<Predicate>>>,
 }
 
 impl<'a> Context<'a> {
-    /// Analyses the sentences of every paragraph; headings have none.
-    pub(crate) fn new(article: &'a Article, pack: &'static Pack) -> Self {
-        let words = Words::new(article, pack);
-        let sentences: Vec<Sentence> = article
+    /// The paragraphs of an article in stretches of bounded length, so that the time to read grows with the length of
+    /// a text and not faster. An article of usual length is one stretch. Headings are left out.
+    pub(crate) fn stretches(words: &'a Words<'a>) -> impl Iterator<Item = Self> + 'a {
+        let article = words.article;
+        let mut rest: Vec<(TokenRange, usize)> = article
             .sentences()
             .iter()
-            .filter(|sentence| article.blocks()[sentence.block].kind == wortlaut_text::BlockKind::Paragraph)
-            .map(|sentence| clauses(&words, sentence.tokens, sentence.block))
+            .filter(|sentence| article.blocks()[sentence.block].kind == BlockKind::Paragraph)
+            .flat_map(|sentence| cut(sentence.tokens).map(|tokens| (tokens, sentence.block)))
             .collect();
+        rest.reverse();
+        std::iter::from_fn(move || {
+            let mut taken: Vec<Sentence> = Vec::new();
+            let mut length = 0;
+            while let Some((tokens, block)) = rest.pop() {
+                taken.push(clauses(words, tokens, block));
+                length += tokens.len();
+                let block_ends = rest.last().is_none_or(|(_, next)| *next != block);
+                if length >= STRETCH && block_ends || length >= 2 * STRETCH {
+                    break;
+                }
+            }
+            (!taken.is_empty()).then(|| Self::of(words, taken))
+        })
+    }
+
+    fn of(words: &'a Words<'a>, sentences: Vec<Sentence>) -> Self {
         let predicates =
-            sentences.iter().map(|sentence| sentence.clauses.iter().map(|clause| predicate(&words, clause)).collect()).collect();
+            sentences.iter().map(|sentence| sentence.clauses.iter().map(|clause| predicate(words, clause)).collect()).collect();
         Self { words, sentences, predicates }
+    }
+
+    /// The tokens from the first to the last sentence.
+    pub(crate) fn tokens(&self) -> TokenRange {
+        let start = self.sentences.first().map_or(0, |one| one.tokens.start());
+        TokenRange::new(start, self.sentences.last().map_or(start, |one| one.tokens.end()))
     }
 
     /// The predicate of a clause.
@@ -102,7 +126,7 @@ impl<'a> Context<'a> {
         let asked = predicate.passive && predicate.cue.is_some_and(|cue| cue.addressee.accusative);
         let addressee = match asked.then(|| subject(&self.words, here, clause)).flatten() {
             Some(subject) => Some(subject),
-            None => addressee(&self.words, &here.clauses[clause], predicate.cue, speaker),
+            None => addressee(self.words, &here.clauses[clause], predicate.cue, speaker),
         };
         Some(Frame { speaker, cue: predicate.tokens.clone(), entry: predicate.cue, addressee: addressee.map(|one| one.tokens) })
     }
@@ -136,7 +160,7 @@ impl<'a> Context<'a> {
     pub(crate) fn speaking(&self, sentence: SentenceId, clause: ClauseId) -> Option<NounPhrase> {
         let here = &self.sentences[sentence];
         let predicate = self.predicate(sentence, clause)?;
-        let words = &self.words;
+        let words = self.words;
         let quoting = words.pack.verbs.by_infinitive("zitieren") == Some(predicate.verb);
         if predicate.passive && !quoting {
             return agent(words, &here.clauses[clause]).or_else(|| source(words, &here.clauses[clause]));
@@ -241,14 +265,10 @@ impl<'a> Context<'a> {
 
     /// Without a coordinator before it and marks around it; a quotation mark whose partner is inside stays.
     pub(crate) fn trimmed(&self, piece: TokenRange) -> TokenRange {
-        let words = &self.words;
+        let words = self.words;
         let (mut start, mut end) = (piece.start(), piece.end());
-        let partner = |token: usize, from: usize, to: usize| {
-            words.article.quotations().iter().any(|one| {
-                (one.tokens.start() == token && one.tokens.end() <= to)
-                    || (one.tokens.end() == token + 1 && one.tokens.start() >= from)
-            })
-        };
+        let partner =
+            |token: usize, from: usize, to: usize| words.partner(token).is_some_and(|other| from <= other && other < to);
         while start < end && !words.is_word(start) && !partner(start, start, end) && !matches!(words.text(start), "(") {
             start += 1;
         }
@@ -296,6 +316,16 @@ impl<'a> Context<'a> {
     pub(crate) fn span(&self, tokens: TokenRange) -> Span {
         self.words.article.span_of(tokens)
     }
+}
+
+/// Tokens of one stretch, at the end of a paragraph; twice as many without one.
+const STRETCH: usize = 3_000;
+/// A sentence longer than this is no sentence; it is read in pieces of an eighth of that.
+const LONGEST: usize = 4_000;
+
+fn cut(tokens: TokenRange) -> impl Iterator<Item = TokenRange> {
+    let step = if tokens.len() > LONGEST { LONGEST / 8 } else { tokens.len().max(1) };
+    tokens.range().step_by(step).map(move |start| TokenRange::new(start, (start + step).min(tokens.end())))
 }
 
 /// Runs all patterns, those that need no other statement first.

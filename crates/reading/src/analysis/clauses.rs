@@ -359,14 +359,6 @@ impl Builder<'_, '_> {
         self.clauses[this].verb_first = verb_first;
     }
 
-    /// *wie X sagte*, finished.
-    fn comments(&self, clause: ClauseId) -> bool {
-        let clause = &self.clauses[clause];
-        clause.kind == Kind::Question
-            && clause.finite.is_some_and(|verb| self.can_frame(verb))
-            && clause.introducer.is_some_and(|at| self.words.is(at, "wie"))
-    }
-
     fn can_frame(&self, verb: usize) -> bool {
         self.words.finite(verb).any(|one| !self.words.pack.cues.of_verb(one.verb).is_empty())
     }

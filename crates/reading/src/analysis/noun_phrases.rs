@@ -223,9 +223,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
             last = close - 1;
             next = close;
         } else if is_quotation_mark(words, next) {
-            let closes = words.article.quotations().iter().any(|one| {
-                one.tokens.end() == next + 1 && one.tokens.start() >= start.saturating_sub(1) && one.tokens.start() <= next
-            });
+            let closes = words.partner(next).is_some_and(|open| open < next && open >= start.saturating_sub(1));
             let opens = next + 1 < end && words.is_noun(next + 1);
             quoted = opens && !closes;
             if closes {
@@ -346,11 +344,8 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
 
 /// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
 fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
-    let quotations = words.article.quotations();
-    let one = quotations.get(quotations.partition_point(|one| one.tokens.start() < at))?;
-    let (start, close) = (one.tokens.start(), one.tokens.end());
-    let name = start == at
-        && close <= end
+    let close = words.partner(at).filter(|last| *last > at)? + 1;
+    let name = close <= end
         && close > at + 2
         && close - at <= 10
         && words.is_capital(at + 1)

@@ -137,7 +137,7 @@ fn segments_of(words: &Words<'_>, sentence: TokenRange) -> Vec<Segment> {
 
 /// Whether the token closes a quotation that opened at or after `from`.
 fn is_closing_quotation(words: &Words<'_>, from: usize, token: usize) -> bool {
-    words.article.quotations().iter().any(|one| one.tokens.end() == token + 1 && one.tokens.start() >= from)
+    words.partner(token).is_some_and(|open| open < token && open >= from)
 }
 
 /// How sure it is that a token is the finite verb of its segment.

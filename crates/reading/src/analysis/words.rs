@@ -1,5 +1,6 @@
 //! What each token can be: word classes, verb forms, noun classes.
 
+use rustc_hash::FxHashMap;
 use wortlaut_text::{Article, TokenKind, TokenRange};
 
 use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
@@ -21,6 +22,8 @@ pub(crate) struct Words<'a> {
     pub(crate) pack: &'static Pack,
     words: Vec<Word>,
     forms: Vec<Analysis>,
+    /// By the token of a quotation mark: the token of its partner.
+    partners: FxHashMap<u32, u32>,
 }
 
 impl<'a> Words<'a> {
@@ -57,7 +60,21 @@ impl<'a> Words<'a> {
                 word.nouns = pack.nouns.classes(text, &lower);
             }
         }
-        Self { article, pack, words, forms }
+        let partners = article
+            .quotations()
+            .iter()
+            .filter(|one| one.tokens.len() > 1)
+            .flat_map(|one| {
+                let (first, last) = (one.tokens.start() as u32, one.tokens.end() as u32 - 1);
+                [(first, last), (last, first)]
+            })
+            .collect();
+        Self { article, pack, words, forms, partners }
+    }
+
+    /// The other mark of the quotation that opens or closes at `index`.
+    pub(crate) fn partner(&self, index: usize) -> Option<usize> {
+        self.partners.get(&(index as u32)).map(|partner| *partner as usize)
     }
 
     /// Number of tokens.

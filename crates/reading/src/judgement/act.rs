@@ -38,7 +38,7 @@ fn gone_on(candidate: &Candidate, (_, before): Judged<'_>) -> Option<Act> {
 
 /// Confirming and denying refused in one: *weder bestätigen noch dementieren*, *nicht bestätigen, aber auch nicht ausschließen*.
 fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let mut tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
     tokens.extend(candidate.cue.iter().copied());
     if let Some((sentence, clause)) = candidate.frame.filter(|_| candidate.kind == StatementType::Reported) {
@@ -105,7 +105,7 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 
 /// *sagte nicht, wie viele*, *wollte niemand sagen*, *konnte nicht sagen, ob*: a question that a neutral cue leaves open.
 fn silence(context: &Context<'_>, candidate: &Candidate, cue: &Cue, predicate: Option<&Predicate>) -> Option<Act> {
-    let words = &context.words;
+    let words = context.words;
     let predicate = predicate.filter(|_| cue.act == Some(Act::Assert))?;
     let (sentence, clause) = candidate.frame?;
     let nobody = context.sentences[sentence].clauses[clause].tokens().any(|at| words.is_one_of(at, &["niemand", "keiner"]));
@@ -123,7 +123,7 @@ fn by_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     if !matches!(candidate.found_by, "noun-cue" | "noun-frame") {
         return None;
     }
-    let words = &context.words;
+    let words = context.words;
     let start = candidate.quote.first()?.start();
     let act = (start.saturating_sub(9)..start)
         .rev()
@@ -197,7 +197,7 @@ fn speaks_justice(context: &Context<'_>, candidate: &Candidate) -> bool {
 fn object_kind(context: &Context<'_>, candidate: &Candidate) -> Option<&'static str> {
     let (sentence, clause) = candidate.frame?;
     let clause = &context.sentences[sentence].clauses[clause];
-    phrases(&context.words, clause)
+    phrases(context.words, clause)
         .iter()
         .filter(|phrase| phrase.preposition.is_none() && candidate.speaker != Some(phrase.noun_phrase.tokens))
         .find_map(|phrase| {
@@ -295,7 +295,7 @@ fn by_point(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Opti
 
 /// Duties are demands, plans announcements, the future of others predictions.
 fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Option<Act> {
-    let words = &context.words;
+    let words = context.words;
     let finite = point.finite?;
     let is = |infinitive: &str| words.is_verb(finite, infinitive);
     let perfect = point.is_perfect_infinitive(context);
@@ -359,7 +359,7 @@ fn by_mood(context: &Context<'_>, candidate: &Candidate, point: &Point) -> Optio
 
 /// A state cannot be planned: with *sollen* it is hearsay.
 fn is_state(context: &Context<'_>, point: &Point) -> bool {
-    let words = &context.words;
+    let words = context.words;
     ["sein", "haben", "handeln", "befinden", "stammen", "vor|liegen", "liegen", "betragen", "gehören", "leben", "warten", "geben"]
         .iter()
         .any(|verb| words.is_verb(point.predicate.main, verb) && words.has_form(point.predicate.main, Form::Infinitive))
@@ -368,7 +368,7 @@ fn is_state(context: &Context<'_>, point: &Point) -> bool {
 
 /// What the noun of a source says its words do: *Vorschlag, Forderung, Ansicht*. Neutral ones say nothing.
 fn by_source_noun(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
-    let words = &context.words;
+    let words = context.words;
     let first = candidate.speaker?.range().find(|at| words.is_noun(*at))?;
     let named = words.pack.cues.of_noun(words.text(first)).and_then(|noun| noun.act).filter(|act| *act != Act::Assert);
     let opinion =

@@ -26,7 +26,7 @@ pub(super) fn points(context: &Context<'_>, candidate: &Candidate) -> Vec<Point>
     let mut found = Vec::new();
     if candidate.kind == StatementType::Direct {
         for range in utterances(context, candidate) {
-            let sentence = clauses(&context.words, range, context.sentences[candidate.sentence].block);
+            let sentence = clauses(context.words, range, context.sentences[candidate.sentence].block);
             take(context, candidate, &sentence, |_| true, &mut found);
         }
     } else {
@@ -40,7 +40,7 @@ pub(super) fn points(context: &Context<'_>, candidate: &Candidate) -> Vec<Point>
 
 /// The sentences, or parts of sentences, inside a quotation, without its marks.
 fn utterances(context: &Context<'_>, candidate: &Candidate) -> Vec<TokenRange> {
-    let words = &context.words;
+    let words = context.words;
     let mut found = Vec::new();
     for piece in &candidate.quote {
         let mut start = piece.start();
@@ -69,7 +69,7 @@ fn take(
     held: impl Fn(&Clause) -> bool,
     into: &mut Vec<Point>,
 ) {
-    let words = &context.words;
+    let words = context.words;
     // Clauses in which the speaker only says, thinks or knows: what counts stands below them.
     let mut opens: Vec<usize> = Vec::new();
     for (id, clause) in sentence.clauses.iter().enumerate() {
@@ -111,7 +111,7 @@ fn take(
 
 /// Whether the subject of a clause in somebody's words is that somebody, or an organisation it speaks for.
 fn is_own(context: &Context<'_>, candidate: &Candidate, kind: Kind, subject: Option<NounPhrase>) -> bool {
-    let words = &context.words;
+    let words = context.words;
     if kind == Kind::Infinitive {
         return true;
     }
@@ -156,7 +156,7 @@ impl Point {
 
     /// Whether the verb complex is a participle with *haben* or *sein* in the infinitive: *gesehen haben, geflohen sein, gebaut worden sein*.
     pub(super) fn is_perfect_infinitive(&self, context: &Context<'_>) -> bool {
-        let words = &context.words;
+        let words = context.words;
         self.tokens.windows(2).any(|pair| {
             (words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"])
                 || words.is_one_of(pair[0], &["worden", "gewesen"]) && words.is(pair[1], "sein"))
@@ -166,7 +166,7 @@ impl Point {
 
     /// Whether it tells something past: a past form, or *haben* or *sein* with a participle.
     pub(super) fn tells_past(&self, context: &Context<'_>) -> bool {
-        let words = &context.words;
+        let words = context.words;
         self.is_past(context)
             || self.is_perfect_infinitive(context)
             || (self.finite_is(context, "haben") || self.finite_is(context, "sein"))
@@ -177,7 +177,7 @@ impl Point {
 
     /// *werde bauen, werde gebaut werden*: *werden* with an infinitive.
     pub(super) fn is_future(&self, context: &Context<'_>) -> bool {
-        let words = &context.words;
+        let words = context.words;
         self.finite_is(context, "werden")
             && self.predicate.main != self.finite.unwrap_or(usize::MAX)
             && (words.has_form(self.predicate.main, Form::Infinitive) && !words.has_form(self.predicate.main, Form::Participle)
@@ -187,7 +187,7 @@ impl Point {
 
     /// Whether the clause names a time that is to come: *morgen, am Abend, im Herbst, künftig*.
     pub(super) fn names_coming_time(&self, context: &Context<'_>) -> bool {
-        let words = &context.words;
+        let words = context.words;
         self.tokens.iter().any(|at| {
             words.is_one_of(*at, &["künftig", "demnächst", "bald", "morgen", "nächste", "nächsten", "kommenden"])
                 || *at > 0 && words.nouns(*at).any(NounClasses::TIME) && words.is_one_of(at - 1, &["am", "im", "bis", "ab"])

@@ -7,7 +7,7 @@ use crate::patterns::Context;
 
 /// The act that the words of a clause show. The phrases come first, then what is said of the subject, then words in passing.
 pub(super) fn of_point(context: &Context<'_>, point: &Point) -> Option<Act> {
-    let words = &context.words;
+    let words = context.words;
     if let Some(act) = phrase(context, &point.tokens) {
         return Some(act);
     }
@@ -38,7 +38,7 @@ pub(super) fn of_label(context: &Context<'_>, tokens: &[usize]) -> Option<Act> {
 
 /// The act of the first phrase among the tokens.
 pub(super) fn phrase(context: &Context<'_>, tokens: &[usize]) -> Option<Act> {
-    let words = &context.words;
+    let words = context.words;
     let phrases = words.pack.act_words.phrases();
     tokens.iter().find_map(|&at| {
         let first = words.text(at).to_lowercase();
@@ -47,7 +47,7 @@ pub(super) fn phrase(context: &Context<'_>, tokens: &[usize]) -> Option<Act> {
 }
 
 fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
-    let words = &context.words;
+    let words = context.words;
     if !words.is_word(at) {
         return None;
     }
@@ -61,7 +61,7 @@ fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
 
 /// An adjective that is no attribute, a noun that no preposition governs.
 fn is_predicative(context: &Context<'_>, point: &Point, at: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     if words.is_capital(at) && !words.is_start(at) {
         return point.subject.is_none_or(|subject| !subject.core.range().contains(&at));
     }

@@ -6,7 +6,7 @@ use crate::{Act, StatementType};
 
 /// Whether the candidate is hedged.
 pub(super) fn of(context: &Context<'_>, candidate: &Candidate, act: Act) -> bool {
-    let words = &context.words;
+    let words = context.words;
     if act == Act::Hint || candidate.found_by.starts_with("hearsay") {
         return true;
     }
@@ -39,7 +39,7 @@ fn is_hedge_word(context: &Context<'_>, at: usize) -> bool {
 }
 
 fn is_hedge_phrase(context: &Context<'_>, at: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let first = words.text(at).to_lowercase();
     words.pack.hedges.phrases().find(&first, |step, word| at + step < words.len() && words.is(at + step, word)).is_some()
 }

@@ -43,7 +43,7 @@ fn settled(context: &Context<'_>, candidate: &Candidate, medium: Medium) -> Medi
 
 /// Whether the source is a document, newspaper or agency by its first noun: *Bericht des Senders*, not *Sprecher des Senders*.
 fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
-    let words = &context.words;
+    let words = context.words;
     candidate.speaker.is_some_and(|speaker| {
         speaker.range().find(|at| words.is_noun(*at) && !words.is_one_of(*at, &["der", "die", "das", "dem", "den"])).is_some_and(
             |at| {
@@ -57,7 +57,7 @@ fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
 /// *in einem Interview, in einem Brief*: where the frame says it was said.
 fn venue(context: &Context<'_>, candidate: &Candidate) -> Option<Medium> {
     let (sentence, clause) = candidate.frame?;
-    let words = &context.words;
+    let words = context.words;
     phrases(words, &context.sentences[sentence].clauses[clause])
         .iter()
         .filter(|phrase| {

@@ -38,7 +38,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     // *Das* is the object here: the subject follows the verb.
     let pointer = first.start();
     if frame.speaker.is_none_or(|speaker| speaker.start() == pointer) {
-        frame.speaker = phrases(&context.words, first)
+        frame.speaker = phrases(context.words, first)
             .into_iter()
             .find(|phrase| {
                 phrase.preposition.is_none()

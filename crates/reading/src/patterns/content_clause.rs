@@ -125,7 +125,7 @@ fn is_asked(context: &Context<'_>, sentence: SentenceId, content: ClauseId, matr
 /// Whether a clause has a noun phrase besides its subject.
 fn has_object(context: &Context<'_>, sentence: SentenceId, clause: ClauseId) -> bool {
     let speaker = context.speaker(sentence, clause);
-    phrases(&context.words, &context.sentences[sentence].clauses[clause]).iter().any(|phrase| {
+    phrases(context.words, &context.sentences[sentence].clauses[clause]).iter().any(|phrase| {
         let one = phrase.noun_phrase;
         phrase.preposition.is_none()
             && !one.pronoun

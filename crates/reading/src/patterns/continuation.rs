@@ -162,7 +162,7 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
 
 /// *Gott sei Dank, es sei denn, möge …*: subjunctives that report nothing.
 fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let clause = &context.sentences[sentence].clauses[clause];
     let Some(finite) = clause.finite else { return false };
     let next = clause.tokens().find(|at| *at > finite);

@@ -150,7 +150,7 @@ fn frame_before(
         }
         let start = here.clauses[id - 1].start();
         let end = here.clauses[id - 1].end();
-        let one = noun_phrase_at(&context.words, start, end, Reach::Full)?;
+        let one = noun_phrase_at(context.words, start, end, Reach::Full)?;
         return Some((
             id - 1,
             Frame { speaker: Some(one.tokens), cue: Vec::new(), entry: None, addressee: None },
@@ -182,8 +182,10 @@ fn around(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> 
 
 /// Pieces of somebody's words inside a clause, once it is known which clauses attribute.
 pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
-    let article = context.words.article;
-    for quotation in article.quotations() {
+    let here = context.tokens();
+    let all = context.words.article.quotations();
+    let first = all.partition_point(|one| one.tokens.start() < here.start());
+    for quotation in all[first..].iter().take_while(|one| one.tokens.end() <= here.end()) {
         if into.iter().any(|one| {
             one.kind == StatementType::Direct
                 && one
@@ -193,13 +195,14 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
         }) {
             continue;
         }
-        let Some(sentence) = context
+        let sentence = context.sentences.partition_point(|one| one.tokens.end() <= quotation.tokens.start());
+        let inside = context
             .sentences
-            .iter()
-            .position(|one| one.tokens.start() <= quotation.tokens.start() && quotation.tokens.end() <= one.tokens.end())
-        else {
+            .get(sentence)
+            .is_some_and(|one| one.tokens.start() <= quotation.tokens.start() && quotation.tokens.end() <= one.tokens.end());
+        if !inside {
             continue;
-        };
+        }
         let start = quotation.tokens.start();
         let outer =
             into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
@@ -261,7 +264,7 @@ enum Quoted {
 }
 
 fn what_it_is(context: &Context<'_>, sentence: SentenceId, quotation: Quotation) -> Quoted {
-    let words = &context.words;
+    let words = context.words;
     let inner =
         TokenRange::new(quotation.tokens.start() + 1, quotation.tokens.end().saturating_sub(1).max(quotation.tokens.start() + 1));
     if inner.is_empty() || inner.len() <= 4 && inner.range().any(|at| words.nouns(at).any(NounClasses::MEDIUM)) {

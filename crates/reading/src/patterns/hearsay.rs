@@ -65,7 +65,7 @@ struct Reading {
 
 fn reading_of(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<Reading> {
     let here = &context.sentences[sentence];
-    let words = &context.words;
+    let words = context.words;
     let mains: Vec<usize> =
         (0..here.clauses.len()).filter(|id| here.clauses[*id].kind == Kind::Main && here.clauses[*id].finite.is_some()).collect();
     for (position, main) in mains.iter().enumerate() {
@@ -88,7 +88,7 @@ fn reading_of(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) 
 
 /// *gestohlen haben, gekentert sein* and states (*sein, haben, sich handeln um*) are hearsay, other infinitives plans.
 fn evidence(context: &Context<'_>, after: &[usize]) -> &'static str {
-    let words = &context.words;
+    let words = context.words;
     let perfect = after.windows(2).any(|pair| {
         words.has_form(pair[0], Form::Participle) && words.is_one_of(pair[1], &["haben", "sein"])
             || words.is(pair[0], "worden") && words.is(pair[1], "sein")

@@ -59,9 +59,11 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
 }
 
 fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<Marker> {
-    let words = &context.words;
+    let words = context.words;
     let end = context.sentences[sentence].tokens.end();
-    let limit = (at..end).find(|index| matches!(words.text(*index), "," | ";" | ":" | "–" | ".")).unwrap_or(end);
+    let limit = (at..end.min(at + 60))
+        .find(|index| matches!(words.text(*index), "," | ";" | ":" | "–" | "."))
+        .unwrap_or(end.min(at + 60));
     if words.is_one_of(at, &["demnach", "danach", "wonach", "demzufolge"]) {
         let initial = at == context.sentences[sentence].tokens.start();
         let subjunctive_or_hearsay =
@@ -126,7 +128,7 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
 /// A marker before its noun phrase; an apposition between commas belongs to the phrase: „nach Angaben von Ada Brandt, der Leiterin des
 /// Amtes, …“.
 fn before(context: &Context<'_>, marker: usize, one: NounPhrase, end: usize) -> Marker {
-    let words = &context.words;
+    let words = context.words;
     let after = one.tokens.end();
     let plain = Marker { tokens: TokenRange::new(marker, after), cue: vec![marker], speaker: Some(one.tokens) };
     if after + 1 >= end || words.text(after) != "," {
@@ -154,7 +156,7 @@ fn pointed_at(context: &Context<'_>, sentence: SentenceId, marker: &Marker, know
     let at = marker.tokens.start();
     if context.words.is_one_of(at, &["wonach", "zufolge"]) {
         let clause = here.clause_at(at)?;
-        return antecedent(&context.words, here, clause).map(|one| one.tokens);
+        return antecedent(context.words, here, clause).map(|one| one.tokens);
     }
     let last = known.iter().rev().find(|one| one.sentence < sentence && one.sentence + 3 > sentence && one.speaker.is_some());
     if let Some(last) = last {
@@ -163,13 +165,13 @@ fn pointed_at(context: &Context<'_>, sentence: SentenceId, marker: &Marker, know
     let before = sentence.checked_sub(1).filter(|before| context.sentences[*before].block == here.block)?;
     let document = |phrase: &Phrase| phrase.noun_phrase.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM));
     context.sentences[before].clauses.iter().rev().find_map(|clause| {
-        phrases(&context.words, clause).into_iter().rev().find(document).map(|phrase| phrase.noun_phrase.tokens)
+        phrases(context.words, clause).into_iter().rev().find(document).map(|phrase| phrase.noun_phrase.tokens)
     })
 }
 
 /// „nach Angaben …“, „nach eigener Darstellung“, „nach Informationen der …“: the first noun says that it is a source.
 fn first_noun_is_source(context: &Context<'_>, one: NounPhrase) -> bool {
-    let words = &context.words;
+    let words = context.words;
     one.core.range().any(|at| words.is_noun(at) && words.pack.cues.is_source_noun(words.text(at)))
 }
 

@@ -44,7 +44,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         let rejects = rejects && !with;
         let owner = owner_of(context, noun, clause.start());
         // „auf die Frage, ob …, sagte sie“: somebody else's question.
-        let apart = phrases(&context.words, &here.clauses[parent]).iter().any(|phrase| {
+        let apart = phrases(context.words, &here.clauses[parent]).iter().any(|phrase| {
             phrase.noun_phrase.tokens.range().contains(&noun)
                 && phrase
                     .preposition
@@ -63,7 +63,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             }
             _ => (vec![noun], None, "noun-cue"),
         };
-        let source = || source(&context.words, &here.clauses[parent]).map(|one| one.tokens).filter(|one| !one.range().contains(&noun));
+        let source =
+            || source(context.words, &here.clauses[parent]).map(|one| one.tokens).filter(|one| !one.range().contains(&noun));
         let speaker = owner.or(subject).or_else(|| source().filter(|_| !rejects && !apart));
         into.push(Candidate {
             kind: StatementType::Indirect,
@@ -108,7 +109,7 @@ pub(super) fn governing_noun(
 
 /// Whose claim it is: a genitive or *von X* after the noun.
 fn owner_of(context: &Context<'_>, noun: usize, end: usize) -> Option<TokenRange> {
-    let words = &context.words;
+    let words = context.words;
     let next = noun + 1;
     if next >= end {
         return None;

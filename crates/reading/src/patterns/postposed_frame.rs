@@ -83,7 +83,7 @@ pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -
     }
     let start = (piece.start() + 1..piece.end())
         .find(|at| !context.words.is_one_of(*at, &["auch", "etwa", "zumindest", "jedenfalls"]))?;
-    let one = noun_phrase_at(&context.words, start, piece.end(), Reach::Close)?;
+    let one = noun_phrase_at(context.words, start, piece.end(), Reach::Close)?;
     let mut tokens = one.tokens;
     // An apposition may follow in further pieces.
     if let Some(last) = clause.pieces.last()
@@ -92,6 +92,6 @@ pub(super) fn so_frame(context: &Context<'_>, sentence: SentenceId, id: usize) -
     {
         tokens = wortlaut_text::TokenRange::new(tokens.start(), last.end());
     }
-    let addressee = addressee(&context.words, clause, None, Some(tokens)).map(|one| one.tokens);
+    let addressee = addressee(context.words, clause, None, Some(tokens)).map(|one| one.tokens);
     Some(Frame { speaker: Some(tokens), cue: vec![piece.start()], entry: None, addressee })
 }

@@ -59,6 +59,12 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         return None;
     }
     let finite = clause.finite?;
+    // Inside a quotation that opened in an earlier sentence.
+    let quotations = context.words.article.quotations();
+    let before = quotations.partition_point(|one| one.tokens.start() < here.tokens.start());
+    if before.checked_sub(1).is_some_and(|at| quotations[at].tokens.end() > finite) {
+        return None;
+    }
     let mut has_quotation = false;
     // A sentence *Das bestätigte X* frames the sentence before it.
     for one in known.iter().rev().take_while(|one| one.sentence + 1 >= sentence) {
@@ -84,7 +90,7 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
         let who = match cue.told {
             Told::Source => source(context, here, id, cue)?,
             // „im Brief ist von X die Rede“
-            _ if subject(&context.words, here, id).is_some_and(|one| predicate.tokens.contains(&one.head)) => {
+            _ if subject(context.words, here, id).is_some_and(|one| predicate.tokens.contains(&one.head)) => {
                 context.speaking(sentence, id)
             }
             _ if predicate.passive => agent(context, clause, cue)?,
@@ -97,7 +103,7 @@ fn telling(context: &Context<'_>, sentence: SentenceId, id: ClauseId, known: &[C
 
 /// *will, möchte* and an infinitive: somebody's intention.
 fn intention(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &Predicate) -> Option<Telling> {
-    let words = &context.words;
+    let words = context.words;
     let clause = &here.clauses[id];
     let finite = clause.finite?;
     let present = words.is_one_of(finite, &["will", "wollen", "möchte", "möchten"]);
@@ -125,7 +131,7 @@ fn intention(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
 }
 
 fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &Cue) -> bool {
-    let words = &context.words;
+    let words = context.words;
     match cue.told {
         Told::Yes | Told::Source => true,
         Told::No => false,
@@ -149,7 +155,7 @@ fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &
 
 /// *ist geplant, war bekannt*: a state rather than an act.
 fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let Some(finite) = clause.finite else { return false };
     if words.is(predicate.main, "bekannt") && !words.is_verb(finite, "haben") {
         return true;
@@ -168,14 +174,12 @@ fn is_state(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bo
 
 /// *muss zustimmen, könnte fordern, soll warnen, wird entscheiden, falls sie ablehnt*: an act that has not happened.
 fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicate) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let Some(finite) = clause.finite else { return false };
     let modal = ["müssen", "sollen", "dürfen", "können"].iter().any(|one| words.is_verb(finite, one));
     let future = words.is_one_of(finite, &["wird", "werden"]) && predicate.main != finite && !predicate.passive;
     let condition = clause.introducer.is_some_and(|at| words.is_one_of(at, &["wenn", "falls", "sofern", "bevor", "ehe"]));
-    let question = clause.verb_first
-        && context.words.article.tokens().get(clause.end()).is_some()
-        && words.is(clause.end().min(words.len() - 1), "?");
+    let question = clause.verb_first && clause.end() < words.len() && words.is(clause.end(), "?");
     condition
         || question
         || future
@@ -185,7 +189,7 @@ fn is_only_possible(context: &Context<'_>, clause: &Clause, predicate: &Predicat
 /// Uses of told verbs that tell no speech: the frame alone („Er kritisierte: …“ without object), names („Dies nennt man …“),
 /// casualties („forderte zwölf Tote“), *dagegen* as a connective.
 fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &Predicate, cue: &Cue) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let clause = &here.clauses[id];
     let all = phrases(words, clause);
     match cue.name {
@@ -200,7 +204,8 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
         }
         "bekannt geben" | "bewerten" if predicate.passive && context.agent(clause).is_none() => return true,
         "mit sprechen" => {
-            let partner = |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
+            let partner =
+                |one: &Phrase| one.preposition.is_some_and(|at| words.is(at, "mit")) && can_speak(context, &one.noun_phrase);
             return !all.iter().any(partner);
         }
         "zitieren" if clause.tokens().any(|at| words.is(at, "worten")) => return true,
@@ -229,7 +234,7 @@ fn is_no_act(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
 
 /// Beside a quotation the verb alone is its frame („Er warnte: …“); with an object it tells an act as well („Er lobte den Plan: …“).
 fn is_complete(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &Cue) -> bool {
-    let words = &context.words;
+    let words = context.words;
     let all = phrases(words, clause);
     let objects = all.iter().filter(|one| one.preposition.is_none() && !one.noun_phrase.nouns.any(NounClasses::TIME)).count();
     let governed = all.iter().any(|one| one.preposition.is_some_and(|at| cue.prepositions.iter().any(|word| words.is(at, word))));
@@ -238,7 +243,7 @@ fn is_complete(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cu
 
 /// Who tells in the active: the subject, if it can speak or if the verb takes nothing but speakers.
 fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPhrase> {
-    let words = &context.words;
+    let words = context.words;
     let clause = &here.clauses[id];
     let who = subject(words, here, id).filter(|who| can_speak(context, who));
     // „Die Forderung lehnt das Amt ab“: an object before the verb, the speaker behind it.
@@ -259,12 +264,10 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPh
 
 /// Who tells in the passive: *von X*, *im Bericht*, or nobody where the verb alone shows that somebody spoke.
 fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<NounPhrase>> {
-    if let Some(agent) = context.agent(clause) {
-        if can_speak(context, &agent) {
-            return Some(Some(agent));
-        }
+    if let Some(agent) = context.agent(clause).filter(|agent| can_speak(context, agent)) {
+        return Some(Some(agent));
     }
-    let document = phrases(&context.words, clause).into_iter().find(|phrase| {
+    let document = phrases(context.words, clause).into_iter().find(|phrase| {
         phrase.preposition.is_some_and(|at| context.words.is_one_of(at, &["in", "im", "laut"]))
             && phrase.noun_phrase.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM))
     });
@@ -282,7 +285,7 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
 
 /// Who tells where the subject is the speech itself or its target: *von X, aus X, bei X*, or nobody.
 fn source(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Option<Option<NounPhrase>> {
-    let words = &context.words;
+    let words = context.words;
     let clause = &here.clauses[id];
     let found = phrases(words, clause).into_iter().find(|phrase| {
         phrase.preposition.is_some_and(|at| words.is_one_of(at, &["von", "vom", "aus", "bei", "beim", "unter", "seitens"]))
@@ -312,7 +315,7 @@ fn contracted(word: &str, preposition: &str) -> bool {
 
 /// Persons, bodies, groups, names and pronouns for them; not events, times or things.
 pub(super) fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
-    let words = &context.words;
+    let words = context.words;
     if who.pronoun {
         return words.is_one_of(
             who.head,
@@ -331,7 +334,7 @@ pub(super) fn can_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
 
 /// An unknown noun that does not look like a thing: no abstract ending, no measure, no time, no speech.
 fn may_speak(context: &Context<'_>, who: &NounPhrase) -> bool {
-    let words = &context.words;
+    let words = context.words;
     if who.pronoun {
         return words.is_one_of(who.head, &["man", "niemand", "jemand", "keiner", "mehrere", "wer"]);
     }
