@@ -314,7 +314,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     })
 }
 
-/// „die *das Unglück* überlebende Frau“, „der *im Amt* befindliche Minister“: where the participle stands that closes a phrase
+/// „die *den Markt* beobachtende Kammer“, „der *im Hafen* ankernde Frachter“: where the participle stands that closes a phrase
 /// between article and noun.
 fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) -> Option<usize> {
     let mut at = from;
@@ -342,7 +342,7 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
     None
 }
 
-/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
+/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Bündnis Elbufer“.
 fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
     let close = words.partner(at).filter(|last| *last > at)? + 1;
     let name = close <= end
