@@ -34,7 +34,9 @@ pub(crate) enum Reach {
 
 /// The noun phrase that starts at `start`, not reaching past `end`.
 pub(crate) fn noun_phrase_at(words: &Words<'_>, start: usize, end: usize, reach: Reach) -> Option<NounPhrase> {
-    phrase_at(words, start, end, reach, 0)
+    /// Tokens that a phrase may have: what is longer is a list or no phrase at all.
+    const LONGEST: usize = 64;
+    phrase_at(words, start, end.min(start + LONGEST), reach, 0)
 }
 
 /// Phrases stand in phrases („der für den Bau der Brücke zuständige Rat der Stadt“); this many deep are read.
@@ -312,7 +314,7 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
     })
 }
 
-/// „die *das Unglück* überlebende Frau“, „der *im Amt* befindliche Minister“: where the participle stands that closes a phrase
+/// „die *den Markt* beobachtende Kammer“, „der *im Hafen* ankernde Frachter“: where the participle stands that closes a phrase
 /// between article and noun.
 fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) -> Option<usize> {
     let mut at = from;
@@ -340,7 +342,7 @@ fn participle_after(words: &Words<'_>, from: usize, end: usize, depth: usize) ->
     None
 }
 
-/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Aktion Brücke hilft“.
+/// The end of a quotation that opens at `at` and holds a name: „Die Zeit“, „Bündnis Elbufer“.
 fn quoted_name(words: &Words<'_>, at: usize, end: usize) -> Option<usize> {
     let close = words.partner(at).filter(|last| *last > at)? + 1;
     let name = close <= end
@@ -401,10 +403,10 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
         && (words.is_one_of(at, &["des", "der", "eines", "einer", "dieser", "dieses", "jener", "zweier", "dreier", "aller"])
             || ["er", "es"].iter().any(|ending| words.text(at).ends_with(ending)) && words.text(at).len() > 3)
         && !words.has(at, Classes::PREPOSITION)
+        && takes_genitive(words, at - 1)
         && let Some(inner) = phrase_at(words, at, end, Reach::Close, depth + 1)
         && !inner.pronoun
         && inner.cases.genitive
-        && takes_genitive(words, at - 1)
     {
         return inner.tokens.end();
     }

@@ -230,7 +230,7 @@ fn is_weak_past(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn is_final_kind(words: &Words<'_>, start: usize) -> bool {
-    // „Die Männer werden beschuldigt“: at the start of a sentence it is an article.
+    // „Die Wirte werden aufgefordert“: at the start of a sentence it is an article.
     words.has(start, Classes::SUBORDINATOR.with(Classes::QUESTION))
         || words.has(start, Classes::RELATIVE) && !words.is_capital(start)
 }

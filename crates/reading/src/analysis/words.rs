@@ -215,7 +215,7 @@ fn is_aged(text: &str) -> bool {
     text.split_once('-').is_some_and(|(number, rest)| number.chars().all(|c| c.is_ascii_digit()) && rest.starts_with('J'))
 }
 
-/// „ai-Bericht“: a compound whose last part is capitalised.
+/// „dpa-Bericht“: a compound whose last part is capitalised.
 fn is_compound_noun(text: &str) -> bool {
     text.rsplit_once('-').is_some_and(|(_, last)| last.chars().next().is_some_and(char::is_uppercase))
 }
