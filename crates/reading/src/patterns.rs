@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
         let speaker = self.speaker(sentence, clause);
         let here = &self.sentences[sentence];
         let asked = predicate.passive && predicate.cue.is_some_and(|cue| cue.addressee.accusative);
-        let addressee = match asked.then(|| subject(&self.words, here, clause)).flatten() {
+        let addressee = match asked.then(|| subject(self.words, here, clause)).flatten() {
             Some(subject) => Some(subject),
             None => addressee(self.words, &here.clauses[clause], predicate.cue, speaker),
         };
@@ -181,7 +181,7 @@ impl<'a> Context<'a> {
 
     /// *von X* in a passive.
     pub(crate) fn agent(&self, clause: &Clause) -> Option<NounPhrase> {
-        agent(&self.words, clause)
+        agent(self.words, clause)
     }
 
     /// The pieces of a clause with everything below it and beside it, in text order; what belongs to other clauses is left out.
