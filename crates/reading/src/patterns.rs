@@ -66,6 +66,31 @@ pub(crate) struct Frame {
     pub(crate) addressee: Option<TokenRange>,
 }
 
+impl Frame {
+    /// The statement that the frame attributes: `clause` is the frame's own, `sentence` that of the first quote piece.
+    pub(crate) fn states(
+        self,
+        kind: StatementType,
+        quote: Vec<TokenRange>,
+        found_by: &'static str,
+        clause: Option<(SentenceId, ClauseId)>,
+        sentence: SentenceId,
+    ) -> Candidate {
+        Candidate {
+            kind,
+            quote,
+            speaker: self.speaker,
+            cue: self.cue,
+            entry: self.entry,
+            addressee: self.addressee,
+            medium: None,
+            found_by,
+            frame: clause,
+            sentence,
+        }
+    }
+}
+
 /// Some sentences of an article with everything the patterns look at.
 pub(crate) struct Context<'a> {
     pub(crate) words: &'a Words<'a>,

@@ -50,16 +50,11 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     if frame.speaker.is_none() && !predicate.passive {
         return;
     }
-    into.push(Candidate {
-        kind: StatementType::Indirect,
-        quote: vec![context.trimmed(context.whole(sentence - 1))],
-        speaker: frame.speaker,
-        cue: frame.cue,
-        entry: frame.entry,
-        addressee: frame.addressee,
-        medium: None,
-        found_by: "das-sentence",
-        frame: Some((sentence, 0)),
-        sentence: sentence - 1,
-    });
+    into.push(frame.states(
+        StatementType::Indirect,
+        vec![context.trimmed(context.whole(sentence - 1))],
+        "das-sentence",
+        Some((sentence, 0)),
+        sentence - 1,
+    ));
 }

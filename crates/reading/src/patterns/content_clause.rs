@@ -34,18 +34,13 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Complements::ZU => "zu-infinitive",
             _ => "question-clause",
         };
-        into.push(Candidate {
-            kind: StatementType::Indirect,
-            quote: context.extent(sentence, content),
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
+        into.push(frame.states(
+            StatementType::Indirect,
+            context.extent(sentence, content),
             found_by,
-            frame: Some((sentence, matrix)),
+            Some((sentence, matrix)),
             sentence,
-        });
+        ));
     }
 }
 

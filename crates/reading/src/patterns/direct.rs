@@ -63,18 +63,7 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 }
             }
         };
-        into.push(Candidate {
-            kind: StatementType::Direct,
-            quote,
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
-            found_by,
-            frame: clause,
-            sentence,
-        });
+        into.push(frame.states(StatementType::Direct, quote, found_by, clause, sentence));
     }
 }
 
@@ -227,18 +216,7 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
         if matches!(what_it_is(context, sentence, *quotation), Quoted::Name) {
             continue;
         }
-        into.push(Candidate {
-            kind: StatementType::Direct,
-            quote: vec![quotation.tokens],
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
-            found_by,
-            frame: frame_clause,
-            sentence,
-        });
+        into.push(frame.states(StatementType::Direct, vec![quotation.tokens], found_by, frame_clause, sentence));
     }
 }
 

@@ -53,18 +53,13 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             _ => None,
         };
         let Some((frame, found_by)) = found else { continue };
-        into.push(Candidate {
-            kind: StatementType::Indirect,
-            quote: context.extent(sentence, content),
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
+        into.push(frame.states(
+            StatementType::Indirect,
+            context.extent(sentence, content),
             found_by,
-            frame: Some((sentence, id)),
+            Some((sentence, id)),
             sentence,
-        });
+        ));
     }
 }
 

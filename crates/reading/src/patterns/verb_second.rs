@@ -62,17 +62,12 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
         } else {
             context.extent(sentence, content)
         };
-        into.push(Candidate {
-            kind: StatementType::Indirect,
+        into.push(frame.states(
+            StatementType::Indirect,
             quote,
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
-            found_by: if clause.mark == Mark::Colon { "colon" } else { "verb-second" },
-            frame: Some((sentence, matrix)),
+            if clause.mark == Mark::Colon { "colon" } else { "verb-second" },
+            Some((sentence, matrix)),
             sentence,
-        });
+        ));
     }
 }

@@ -47,17 +47,6 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 || here.clauses[one].parent.is_some_and(|parent| group[parent] && one != id);
         }
         let quote = context.pieces(sentence, |one| group[one]);
-        into.push(Candidate {
-            kind: StatementType::Indirect,
-            quote,
-            speaker: frame.speaker,
-            cue: frame.cue,
-            entry: frame.entry,
-            addressee: frame.addressee,
-            medium: None,
-            found_by: "wie-frame",
-            frame: Some((sentence, id)),
-            sentence,
-        });
+        into.push(frame.states(StatementType::Indirect, quote, "wie-frame", Some((sentence, id)), sentence));
     }
 }
