@@ -12,9 +12,9 @@ mod record;
 
 use analysis::words::Words;
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
-use wortlaut_text::Article;
+use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
-/// Reads an article.
+/// Reads an article. Texts in English give an empty record with a diagnostic; where the language cannot be told, the text is read as German.
 ///
 /// ```
 /// use wortlaut_text::{Article, Metadata};
@@ -25,6 +25,15 @@ use wortlaut_text::Article;
 /// ```
 #[must_use]
 pub fn read(article: &Article) -> Record {
+    if article.language() == Some(Language::English) {
+        let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
+        record.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::UnreadLanguage,
+            span: None,
+            message: "the text is English, and only German is read so far".to_owned(),
+        });
+        return record;
+    }
     let words = Words::new(article, language::german());
     let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
     for context in patterns::Context::stretches(&words) {
@@ -63,4 +72,18 @@ pub fn outline(article: &Article) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_text::{Article, DiagnosticKind, Metadata};
+
+    #[test]
+    fn english_is_not_read_as_german() {
+        let text = "The minister said on Monday that the bridge would be closed until the end of the year. “We will build a new one,” she said.";
+        let article = Article::new(text, Metadata::default()).unwrap();
+        let record = crate::read(&article);
+        assert!(record.statements.is_empty());
+        assert!(record.diagnostics.iter().any(|one| one.kind == DiagnosticKind::UnreadLanguage));
+    }
 }

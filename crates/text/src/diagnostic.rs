@@ -21,6 +21,8 @@ pub enum DiagnosticKind {
     UnmatchedQuotationMark,
     /// The language could not be told, or nothing here reads it.
     UnknownLanguage,
+    /// A language that is known but not read yet.
+    UnreadLanguage,
     /// A statement whose speaker could not be told.
     UnknownSpeaker,
 }
@@ -33,6 +35,7 @@ impl DiagnosticKind {
             Self::UndecodableBytes => "undecodable_bytes",
             Self::UnmatchedQuotationMark => "unmatched_quotation_mark",
             Self::UnknownLanguage => "unknown_language",
+            Self::UnreadLanguage => "unread_language",
             Self::UnknownSpeaker => "unknown_speaker",
         }
     }

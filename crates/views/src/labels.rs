@@ -148,6 +148,7 @@ impl Labels {
             DiagnosticKind::UnmatchedQuotationMark => {
                 self.pick("quotation mark without its partner", "Anführungszeichen ohne Gegenstück")
             }
+            DiagnosticKind::UnreadLanguage => self.pick("only German is read so far", "bisher wird nur Deutsch gelesen"),
             DiagnosticKind::UnknownLanguage => self.pick("the language could not be told", "die Sprache ist nicht zu erkennen"),
             DiagnosticKind::UnknownSpeaker => self.pick("who says this could not be told", "wer das sagt, ist nicht zu erkennen"),
             _ => return None,
