@@ -384,11 +384,6 @@ fn is_another_phrase(words: &Words<'_>, determined: bool, last: usize, next: usi
     let named = noun.any(NounClasses::FIRST_NAME.with(NounClasses::TITLE).with(NounClasses::ROLE));
     // „der Hamburger Senat“: an adjective from a place.
     let from_place = words.text(last).ends_with("er") && !before.any(NounClasses::INSTITUTION.with(NounClasses::ROLE));
-    // „der Stiftung Wissenschaft und Politik“: after such a noun comes what the body is called.
-    let called = ["stiftung", "institut", "verein", "initiative", "bündnis", "fraktion", "liste", "bürgerinitiative"];
-    if called.iter().any(|ending| words.text(last).to_lowercase().ends_with(ending)) {
-        return false;
-    }
     if !determined || shout || !before.any(NounClasses::SPEAKER) || name_before || named || from_place {
         return false;
     }

@@ -193,7 +193,7 @@ pub(super) fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -
     }
 }
 
-/// Whether a verb-like word stands inside a noun phrase: „die *geplante* Reform“, „in einem gestern *veröffentlichten* Bericht“.
+/// Whether a verb-like word stands inside a noun phrase: „die *geplante* Reform“, „in einem neulich *gedruckten* Brief“.
 fn is_attributive(words: &Words<'_>, segment: TokenRange, index: usize) -> bool {
     let text = words.text(index);
     let inflected = (text.ends_with('e') || text.ends_with("en")) && !words.is_verb(index, "sein");

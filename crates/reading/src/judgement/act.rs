@@ -82,7 +82,7 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     {
         return Some(act);
     }
-    // „Er räumte Fehler ein, eine Absicht habe es aber nicht gegeben“: what follows with *aber* is not conceded.
+    // „Er räumte Fehler ein, Absicht sei aber keine dabei gewesen“: what follows with *aber* is not conceded.
     if act == Act::Admit
         && candidate.kind == StatementType::Indirect
         && points(context, candidate).first().is_some_and(|point| {

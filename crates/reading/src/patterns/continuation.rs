@@ -40,7 +40,7 @@ pub(super) fn find(context: &Context<'_>, into: &mut Vec<Candidate>) {
         into.push(Candidate {
             kind: StatementType::IndirectFreeIndirect,
             quote: vec![tokens],
-            speaker: source.and_then(|at| into[at].speaker).or_else(|| framing_before(context, first)),
+            speaker: source.and_then(|at| into[at].speaker),
             cue: Vec::new(),
             entry: None,
             addressee: None,
@@ -195,13 +195,4 @@ pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: 
             (one.sentence, !told, speaker.start(), std::cmp::Reverse(*at))
         })
         .map(|(at, _, _)| at)
-}
-
-/// Who speaks in the last clause with a cue before `sentence`, where no statement was found: *Sie gab Auskunft. Man habe …*
-fn framing_before(context: &Context<'_>, sentence: SentenceId) -> Option<TokenRange> {
-    (sentence.saturating_sub(4)..sentence).rev().find_map(|before| {
-        (0..context.sentences[before].clauses.len())
-            .filter(|clause| context.predicate(before, *clause).is_some_and(|predicate| predicate.cue.is_some()))
-            .find_map(|clause| context.speaker(before, clause))
-    })
 }
