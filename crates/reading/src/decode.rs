@@ -3,18 +3,47 @@
 use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 
 use crate::judgement::Judgement;
+use crate::model::Model;
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
+/// Which candidates go together: those that no earlier one contradicts.
+pub(crate) fn consistent(candidates: &[Candidate]) -> Vec<bool> {
+    let mut kept: Vec<&Candidate> = Vec::new();
+    candidates
+        .iter()
+        .map(|candidate| {
+            let keeps = !candidate.quote.is_empty() && !contradicted(candidate, &kept, candidates);
+            if keeps {
+                kept.push(candidate);
+            }
+            keeps
+        })
+        .collect()
+}
+
 /// Chooses and orders the candidates of one stretch and adds them to `record`.
 pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &mut Record) {
-    let mut kept: Vec<&Candidate> = Vec::new();
-    for candidate in candidates {
-        if !candidate.quote.is_empty() && !contradicted(candidate, &kept, candidates) {
-            kept.push(candidate);
-        }
-    }
-    kept.sort_by_key(|one| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
+    let keeps = consistent(candidates);
+    let kept: Vec<(&Candidate, f32)> =
+        candidates.iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| (one, crate::confidence::of(one))).collect();
+    record_all(context, kept, record);
+}
+
+/// The same with weights that choose.
+pub(crate) fn decode_with(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
+    let keeps = consistent(candidates);
+    let features = crate::model::tokens::features(context, candidates, &keeps);
+    let mut pool = crate::model::pool::pool(context, candidates, &keeps, &features, &model.chains);
+    let shares = model.shares(&mut pool);
+    let kept = crate::model::selection::select(&pool, &shares, &model.thresholds);
+    record_all(context, kept.into_iter().map(|at| (&pool[at].candidate, shares[at])).collect(), record);
+}
+
+fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &mut Record) {
+    kept.sort_by_key(|(one, _)| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
+    let confidence: Vec<f32> = kept.iter().map(|(_, share)| *share).collect();
+    let kept: Vec<&Candidate> = kept.into_iter().map(|(one, _)| one).collect();
     let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {
         let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
@@ -43,7 +72,7 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &m
             act: judgement.act,
             hedge: judgement.hedge,
             within: outer.map(|at| StatementId::new(earlier + at)),
-            confidence: crate::confidence::of(candidate),
+            confidence: confidence[position],
             found_by: candidate.found_by,
             quote,
         });

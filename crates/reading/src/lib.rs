@@ -7,6 +7,8 @@ mod confidence;
 mod decode;
 mod judgement;
 mod language;
+pub mod learning;
+mod model;
 mod patterns;
 mod record;
 

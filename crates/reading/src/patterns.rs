@@ -12,6 +12,7 @@ mod told;
 mod verb_second;
 mod wie_frame;
 
+pub(crate) use continuation::source_before;
 use wortlaut_text::{BlockKind, Span, TokenRange};
 
 use crate::analysis::clauses::{Clause, ClauseId, Kind, Sentence, clauses};

@@ -8,6 +8,7 @@ mod corpus;
 mod error;
 mod evaluate;
 mod train;
+pub use train::explore;
 
 pub use corpus::{Corpus, Document, GoldStatement, Mismatch};
 pub use error::{Error, Result};

@@ -47,6 +47,11 @@ impl NounClasses {
             | Self::TITLE.0,
     );
 
+    /// The set as a number, for features.
+    pub(crate) const fn number(self) -> u64 {
+        self.0 as u64
+    }
+
     /// Whether the two sets share a class.
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

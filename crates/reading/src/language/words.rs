@@ -62,6 +62,11 @@ impl Classes {
     /// Words that open a noun phrase.
     pub(crate) const OPENS_NOUN_PHRASE: Self = Self(Self::ARTICLE.0 | Self::DETERMINER.0);
 
+    /// The set as a number, for features.
+    pub(crate) const fn number(self) -> u64 {
+        self.0 as u64
+    }
+
     /// Whether the two sets share a class.
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

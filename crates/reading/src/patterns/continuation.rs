@@ -172,7 +172,7 @@ fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> boo
 
 /// The last statement before `sentence`, in its paragraph if there is one, else in those before; one told by somebody in that
 /// statement's own content comes last.
-pub(super) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
+pub(crate) fn source_before(context: &Context<'_>, sentence: SentenceId, known: &[Candidate]) -> Option<usize> {
     /// How many sentences back a speaker is still heard: in the paragraph, and before it.
     const WITHIN: usize = 24;
     const BEFORE: usize = 8;

@@ -1,0 +1,79 @@
+//! What the training of models needs to see of a reading. Not for use outside this workspace.
+#![doc(hidden)]
+
+pub use crate::model::chain::Chain;
+pub use crate::model::labels::{Label, LABELS, is_allowed};
+pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
+pub use crate::model::Model;
+pub use crate::model::selection::Thresholds;
+pub use crate::model::trees::{Forest, Node};
+pub use crate::model::table::{Damage, Reader, Table, Writer};
+pub use crate::model::tokens::{BORDERS, Features};
+
+use wortlaut_text::{Article, Span};
+
+use crate::analysis::words::Words;
+use crate::{Record, StatementType, decode, language, model, patterns};
+
+/// The features of the tokens of each stretch of an article.
+#[must_use]
+pub fn features(article: &Article) -> Vec<Features> {
+    let words = Words::new(article, language::german());
+    patterns::Context::stretches(&words)
+        .map(|context| {
+            let candidates = patterns::candidates(&context);
+            let kept = decode::consistent(&candidates);
+            model::tokens::features(&context, &candidates, &kept)
+        })
+        .collect()
+}
+
+/// A proposal of the grammar or the chain.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its type.
+    pub kind: StatementType,
+    /// Its pieces.
+    pub quote: Vec<Span>,
+    /// Who proposes it.
+    pub found_by: &'static str,
+    /// What trees see of it; the first column is the words' score.
+    pub columns: Vec<f32>,
+    /// What the linear model sees of it.
+    pub features: Vec<u32>,
+}
+
+/// Everything that is proposed in an article.
+#[must_use]
+pub fn proposals(article: &Article, chains: &[Chain; 2]) -> Vec<Proposal> {
+    let words = Words::new(article, language::german());
+    patterns::Context::stretches(&words)
+        .flat_map(|context| {
+            let candidates = patterns::candidates(&context);
+            let kept = decode::consistent(&candidates);
+            let features = model::tokens::features(&context, &candidates, &kept);
+            let pool = model::pool::pool(&context, &candidates, &kept, &features, chains);
+            pool.into_iter()
+                .map(|one| Proposal {
+                    kind: one.candidate.kind,
+                    quote: one.candidate.quote.iter().map(|piece| context.span(*piece)).collect(),
+                    found_by: one.candidate.found_by,
+                    columns: one.columns,
+                    features: one.features,
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Reads an article with weights of your own.
+#[must_use]
+pub fn read_with(article: &Article, model: &Model) -> Record {
+    let words = Words::new(article, language::german());
+    let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
+    for context in patterns::Context::stretches(&words) {
+        decode::decode_with(&context, &patterns::candidates(&context), model, &mut record);
+    }
+    record.diagnostics.sort_by_key(|one| one.span);
+    record
+}

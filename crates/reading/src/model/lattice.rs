@@ -1,0 +1,219 @@
+//! Forward and backward through a linear chain of labels (Lafferty, McCallum and Pereira 2001).
+//!
+//! Training and reading share this code, so that a model is read as it was trained.
+
+/// The most labels a chain may have.
+pub const MOST_LABELS: usize = 32;
+
+/// What may follow what, and how gladly: one square table for each kind of border between two tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Transitions {
+    labels: usize,
+    /// `exp` of the weight; 0 where the step is not allowed. By border, label before, label after.
+    steps: Vec<f32>,
+    /// The weights themselves.
+    weights: Vec<f32>,
+}
+
+impl Transitions {
+    /// From weights by border, label before, label after; minus infinity forbids a step.
+    #[must_use]
+    pub fn new(labels: usize, weights: Vec<f32>) -> Self {
+        Self { labels, steps: weights.iter().map(|one| one.exp()).collect(), weights }
+    }
+
+    fn table(&self, border: u8) -> &[f32] {
+        let size = self.labels * self.labels;
+        &self.steps[usize::from(border) * size..][..size]
+    }
+
+    fn weights(&self, border: u8) -> &[f32] {
+        let size = self.labels * self.labels;
+        &self.weights[usize::from(border) * size..][..size]
+    }
+}
+
+/// Probabilities of labels along a chain.
+#[derive(Clone, Debug, Default)]
+pub struct Posterior {
+    labels: usize,
+    /// By token and label.
+    pub nodes: Vec<f32>,
+    /// The logarithm of the sum over all label sequences.
+    pub log_sum: f64,
+    forward: Vec<f32>,
+    backward: Vec<f32>,
+    local: Vec<f32>,
+    scale: Vec<f32>,
+}
+
+impl Posterior {
+    /// Sums over all label sequences. `scores` by token and label; `borders` names the kind of border before each token. Before
+    /// the first token stands label 0.
+    #[must_use]
+    pub fn of(scores: &[f32], borders: &[u8], transitions: &Transitions) -> Self {
+        let labels = transitions.labels;
+        let length = borders.len();
+        let mut local = vec![0.0_f32; length * labels];
+        let mut log_sum = 0.0_f64;
+        for (to, from) in local.chunks_exact_mut(labels).zip(scores.chunks_exact(labels)) {
+            let most = from.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            log_sum += f64::from(most);
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = (from - most).exp());
+        }
+        let mut forward = vec![0.0_f32; length * labels];
+        let mut scale = vec![1.0_f32; length];
+        let mut before = [0.0_f32; MOST_LABELS];
+        before[0] = 1.0;
+        for at in 0..length {
+            let table = transitions.table(borders[at]);
+            let here = &mut forward[at * labels..][..labels];
+            for (from, row) in before[..labels].iter().zip(table.chunks_exact(labels)) {
+                if *from > 0.0 {
+                    here.iter_mut().zip(row).for_each(|(to, step)| *to += from * step);
+                }
+            }
+            let mut sum = 0.0;
+            for (to, local) in here.iter_mut().zip(&local[at * labels..]) {
+                *to *= local;
+                sum += *to;
+            }
+            let sum = if sum > 0.0 { sum } else { f32::MIN_POSITIVE };
+            here.iter_mut().for_each(|to| *to /= sum);
+            scale[at] = sum;
+            log_sum += f64::from(sum.ln());
+            before[..labels].copy_from_slice(here);
+        }
+        let mut backward = vec![1.0_f32; length * labels];
+        for at in (1..length).rev() {
+            let table = transitions.table(borders[at]);
+            let mut after = [0.0_f32; MOST_LABELS];
+            for label in 0..labels {
+                after[label] = backward[at * labels + label] * local[at * labels + label] / scale[at];
+            }
+            for (label, row) in table.chunks_exact(labels).enumerate() {
+                backward[(at - 1) * labels + label] = row.iter().zip(&after).map(|(step, after)| step * after).sum();
+            }
+        }
+        let nodes = forward.iter().zip(&backward).map(|(forward, backward)| forward * backward).collect();
+        Self { labels, nodes, log_sum, forward, backward, local, scale }
+    }
+
+    /// The probability that the token has the label.
+    #[must_use]
+    pub fn of_label(&self, token: usize, label: usize) -> f32 {
+        self.nodes[token * self.labels + label]
+    }
+
+    /// Adds the probability of every step to `expected`, by border, label before, label after.
+    pub fn add_steps(&self, borders: &[u8], transitions: &Transitions, expected: &mut [f32]) {
+        let labels = self.labels;
+        let size = labels * labels;
+        for (at, border) in borders.iter().enumerate() {
+            let table = transitions.table(*border);
+            let into = &mut expected[usize::from(*border) * size..][..size];
+            for label in 0..labels {
+                let share = match at {
+                    0 if label == 0 => 1.0,
+                    0 => 0.0,
+                    _ => self.forward[(at - 1) * labels + label],
+                };
+                if share == 0.0 {
+                    continue;
+                }
+                for next in 0..labels {
+                    let place = at * labels + next;
+                    into[label * labels + next] +=
+                        share * table[label * labels + next] * self.local[place] * self.backward[place] / self.scale[at];
+                }
+            }
+        }
+    }
+}
+
+/// The most probable label sequence (Viterbi 1967), with its labels' positions.
+#[must_use]
+pub fn best(scores: &[f32], borders: &[u8], transitions: &Transitions) -> Vec<u8> {
+    let labels = transitions.labels;
+    let length = borders.len();
+    let mut back = vec![0_u8; length * labels];
+    let mut before = [f32::NEG_INFINITY; MOST_LABELS];
+    before[0] = 0.0;
+    for at in 0..length {
+        let weights = transitions.weights(borders[at]);
+        let mut here = [f32::NEG_INFINITY; MOST_LABELS];
+        for next in 0..labels {
+            let mut from = 0;
+            for label in 0..labels {
+                let score = before[label] + weights[label * labels + next];
+                if score > here[next] {
+                    here[next] = score;
+                    from = label;
+                }
+            }
+            back[at * labels + next] = from as u8;
+            here[next] += scores[at * labels + next];
+        }
+        before = here;
+    }
+    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
+    let mut found = vec![0_u8; length];
+    for at in (0..length).rev() {
+        found[at] = label as u8;
+        label = usize::from(back[at * labels + label]);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three labels, two borders, four tokens; step 0 → 2 is forbidden at border 0.
+    fn example() -> (Vec<f32>, Vec<u8>, Vec<f32>) {
+        let scores = vec![0.3, -0.2, 0.9, 1.1, 0.0, -0.7, 0.2, 0.4, 0.1, -0.5, 0.8, 0.6];
+        let mut weights: Vec<f32> = (0..18).map(|one| (one as f32 * 0.7).sin()).collect();
+        weights[2] = f32::NEG_INFINITY;
+        (scores, vec![0, 1, 0, 0], weights)
+    }
+
+    fn all(scores: &[f32], borders: &[u8], weights: &[f32]) -> Vec<([usize; 4], f64)> {
+        (0..81)
+            .map(|code| {
+                let labels = [code / 27, code / 9 % 3, code / 3 % 3, code % 3];
+                let mut before = 0;
+                let mut sum = 0.0;
+                for (at, label) in labels.into_iter().enumerate() {
+                    sum += f64::from(weights[usize::from(borders[at]) * 9 + before * 3 + label] + scores[at * 3 + label]);
+                    before = label;
+                }
+                (labels, sum)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sums_and_the_best_sequence_are_those_of_all_sequences() {
+        let (scores, borders, weights) = example();
+        let sequences = all(&scores, &borders, &weights);
+        let total: f64 = sequences.iter().map(|(_, score)| score.exp()).sum();
+        let transitions = Transitions::new(3, weights);
+        let posterior = Posterior::of(&scores, &borders, &transitions);
+        assert!((posterior.log_sum - total.ln()).abs() < 1e-5);
+        for at in 0..4 {
+            for label in 0..3 {
+                let share: f64 =
+                    sequences.iter().filter(|(labels, _)| labels[at] == label).map(|(_, score)| score.exp() / total).sum();
+                assert!((share - f64::from(posterior.of_label(at, label))).abs() < 1e-5);
+            }
+        }
+        let mut expected = vec![0.0; 18];
+        posterior.add_steps(&borders, &transitions, &mut expected);
+        let step: f64 = sequences.iter().filter(|(labels, _)| labels[0] == 1 && labels[1] == 2).map(|(_, score)| score.exp() / total).sum();
+        assert!((f64::from(expected[9 + 3 + 2]) - step).abs() < 1e-5);
+        assert_eq!(expected[2], 0.0);
+        let (most, _) = sequences.iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("81 sequences");
+        let found = best(&scores, &borders, &transitions);
+        assert_eq!(found.iter().map(|one| usize::from(*one)).collect::<Vec<_>>(), most);
+    }
+}

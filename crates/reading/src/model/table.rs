@@ -1,0 +1,233 @@
+//! Sparse weights by feature, and the plain bytes of model files.
+
+/// Bytes that are no model, with what was being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damage(pub &'static str);
+
+/// Weights of hashed features for some classes: for each feature only those that are not zero, in 16 bits.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Power of two; the place of a feature in `rows`, probed linearly. Empty places hold `u32::MAX` as their start.
+    slots: Vec<Slot>,
+    classes: Vec<u8>,
+    weights: Vec<i16>,
+    /// What a stored weight is multiplied with.
+    unit: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    feature: u32,
+    start: u32,
+    length: u32,
+}
+
+const EMPTY: Slot = Slot { feature: 0, start: u32::MAX, length: 0 };
+
+/// Weights below this share of the largest are left out.
+const LEAST: f32 = 1.0 / 512.0;
+
+impl Table {
+    /// From features with a weight for each class.
+    #[must_use]
+    pub fn new(classes: usize, rows: &[(u32, &[f32])]) -> Self {
+        let most = rows.iter().flat_map(|(_, row)| row.iter()).fold(0.0_f32, |most, one| most.max(one.abs()));
+        let unit = if most > 0.0 { most / f32::from(i16::MAX) } else { 1.0 };
+        let mut sorted: Vec<&(u32, &[f32])> = rows.iter().collect();
+        sorted.sort_unstable_by_key(|(feature, _)| *feature);
+        let mut entries = Vec::new();
+        let (mut all_classes, mut weights) = (Vec::new(), Vec::new());
+        for (feature, row) in sorted {
+            let start = weights.len() as u32;
+            for (class, weight) in row.iter().take(classes).enumerate() {
+                if weight.abs() >= most * LEAST {
+                    all_classes.push(class as u8);
+                    weights.push((weight / unit).round() as i16);
+                }
+            }
+            let length = weights.len() as u32 - start;
+            if length > 0 {
+                entries.push(Slot { feature: *feature, start, length });
+            }
+        }
+        Self { slots: placed(&entries), classes: all_classes, weights, unit }
+    }
+
+    /// The number of weights that are not zero.
+    #[must_use]
+    pub fn weight_count(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Adds the weights of a feature to the classes' scores, in stored units: call [`Table::finish`] after the last.
+    pub fn add(&self, feature: u32, scores: &mut [f32]) {
+        let mask = self.slots.len().wrapping_sub(1);
+        if self.slots.is_empty() {
+            return;
+        }
+        let mut at = spread(feature) & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.start == u32::MAX {
+                return;
+            }
+            if slot.feature == feature {
+                let range = slot.start as usize..(slot.start + slot.length) as usize;
+                for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
+                    scores[usize::from(*class)] += f32::from(*weight);
+                }
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Turns sums of stored units into scores.
+    pub fn finish(&self, scores: &mut [f32]) {
+        scores.iter_mut().for_each(|score| *score *= self.unit);
+    }
+
+    /// As bytes.
+    pub fn write(&self, into: &mut Writer) {
+        into.real(self.unit);
+        let mut entries: Vec<&Slot> = self.slots.iter().filter(|slot| slot.start != u32::MAX).collect();
+        entries.sort_unstable_by_key(|slot| slot.start);
+        into.number(entries.len() as u32);
+        for slot in entries {
+            into.number(slot.feature);
+            into.byte(slot.length as u8);
+        }
+        into.number(self.weights.len() as u32);
+        self.classes.iter().for_each(|class| into.byte(*class));
+        self.weights.iter().for_each(|weight| into.short(*weight));
+    }
+
+    /// From bytes.
+    ///
+    /// # Errors
+    /// [`Damage`] if they are none that [`Table::write`] wrote for so many classes.
+    pub fn read(from: &mut Reader<'_>, classes: usize) -> Result<Self, Damage> {
+        let unit = from.real()?;
+        if !unit.is_finite() {
+            return Err(Damage("the unit of weights"));
+        }
+        let count = from.count(5)?;
+        let mut entries = Vec::with_capacity(count);
+        let mut start = 0_u32;
+        for _ in 0..count {
+            let (feature, length) = (from.number()?, u32::from(from.byte()?));
+            entries.push(Slot { feature, start, length });
+            start += length;
+        }
+        let count = from.count(3)?;
+        if count != start as usize {
+            return Err(Damage("the number of weights"));
+        }
+        let all_classes = from.bytes(count)?.to_vec();
+        if all_classes.iter().any(|class| usize::from(*class) >= classes) {
+            return Err(Damage("the class of a weight"));
+        }
+        let weights = (0..count).map(|_| from.short()).collect::<Result<Vec<i16>, _>>()?;
+        Ok(Self { slots: placed(&entries), classes: all_classes, weights, unit })
+    }
+}
+
+/// The entries in an open hash table at most half full.
+fn placed(entries: &[Slot]) -> Vec<Slot> {
+    let mut slots = vec![EMPTY; (entries.len() * 2).next_power_of_two().max(2)];
+    let mask = slots.len() - 1;
+    for entry in entries {
+        let mut at = spread(entry.feature) & mask;
+        while slots[at].start != u32::MAX {
+            at = (at + 1) & mask;
+        }
+        slots[at] = *entry;
+    }
+    slots
+}
+
+const fn spread(feature: u32) -> usize {
+    (feature.wrapping_mul(0x9e37_79b1) >> 7) as usize
+}
+
+/// Writes the plain bytes of a model file: little-endian numbers, nothing between them.
+#[derive(Debug, Default)]
+pub struct Writer(pub Vec<u8>);
+
+impl Writer {
+    /// Unsigned, 8 bits.
+    pub fn byte(&mut self, value: u8) {
+        self.0.push(value);
+    }
+
+    /// Signed, 16 bits.
+    pub fn short(&mut self, value: i16) {
+        self.0.extend(value.to_le_bytes());
+    }
+
+    /// Unsigned, 32 bits.
+    pub fn number(&mut self, value: u32) {
+        self.0.extend(value.to_le_bytes());
+    }
+
+    /// IEEE 754, 32 bits.
+    pub fn real(&mut self, value: f32) {
+        self.0.extend(value.to_le_bytes());
+    }
+}
+
+/// Reads what a [`Writer`] wrote.
+#[derive(Debug)]
+pub struct Reader<'b>(pub &'b [u8]);
+
+impl<'b> Reader<'b> {
+    /// The next `count` bytes.
+    ///
+    /// # Errors
+    /// [`Damage`] if there are fewer, as for all methods here.
+    pub fn bytes(&mut self, count: usize) -> Result<&'b [u8], Damage> {
+        let (head, rest) = self.0.split_at_checked(count).ok_or(Damage("its length"))?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Damage> {
+        let mut array = [0; N];
+        array.copy_from_slice(self.bytes(N)?);
+        Ok(array)
+    }
+
+    /// Unsigned, 8 bits.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn byte(&mut self) -> Result<u8, Damage> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    /// Signed, 16 bits.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn short(&mut self) -> Result<i16, Damage> {
+        self.array().map(i16::from_le_bytes)
+    }
+
+    /// Unsigned, 32 bits.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn number(&mut self) -> Result<u32, Damage> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    /// IEEE 754, 32 bits.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn real(&mut self) -> Result<f32, Damage> {
+        self.array().map(f32::from_le_bytes)
+    }
+
+    /// A count of things of at least `size` bytes each; more than what is left could hold is damage.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn count(&mut self, size: usize) -> Result<usize, Damage> {
+        let count = self.number()? as usize;
+        if count > self.0.len() / size.max(1) {
+            return Err(Damage("a count"));
+        }
+        Ok(count)
+    }
+}
