@@ -8,7 +8,7 @@ mod corpus;
 mod error;
 mod evaluate;
 
-pub use corpus::{Corpus, Document, GoldStatement, Mismatch};
+pub use corpus::{Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, file_names};
 pub use error::{Error, Result};
 pub use evaluate::{
     Bin, Calibration, Comparison, Difference, DifferenceKind, DocumentTally, Evaluation, Exactness, Interval, Macro, Ratio,
