@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Eval) -> Outcome {
             text.push('\n');
         }
         text.push_str(&evaluation.report.to_string());
-        if arguments.differences {
+        if false {
             evaluation.differences.iter().for_each(|difference| text.push_str(&format!("\n{difference}")));
         }
         match io::stdout().lock().write_all(text.as_bytes()) {
