@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use wortlaut_training::{Corpus, CorpusFormat, Document, Losses, file_names};
+use wortlaut_training::{Corpus, CorpusFormat, Document, Loss, Losses, article_of_file_name, file_names};
 
 use crate::arguments::Convert;
 use crate::inputs::{self, Source};
@@ -147,6 +147,10 @@ fn targets(documents: &[Document], format: CorpusFormat, output: Option<&Path>) 
     } else {
         let folder = output.unwrap_or(Path::new("."));
         let names = file_names(documents.iter().map(|one| one.id.as_str()), format.ending());
+        if format == CorpusFormat::WebAnno {
+            let changed = documents.iter().zip(&names).filter(|(one, name)| article_of_file_name(name) != one.id);
+            changed.for_each(|_| losses.note(Loss::Name));
+        }
         names.iter().zip(contents).map(|(name, content)| Target { path: Some(folder.join(name)), content }).collect()
     };
     Ok((targets, losses))

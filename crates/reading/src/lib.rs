@@ -7,10 +7,13 @@ mod confidence;
 mod decode;
 mod judgement;
 mod language;
+mod lookup;
 mod patterns;
 mod record;
 
 use analysis::words::Words;
+#[doc(hidden)]
+pub use lookup::{KnownCue, known_cue};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 

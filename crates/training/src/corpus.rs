@@ -14,7 +14,7 @@ use wortlaut_reading::{Act, Medium, Record, StatementType};
 use wortlaut_text::{Article, Span};
 
 pub use export::{CorpusFormat, Export, Loss, Losses};
-pub use names::file_names;
+pub use names::{article_of_file_name, file_names};
 
 use crate::Result;
 

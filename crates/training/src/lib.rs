@@ -8,9 +8,12 @@ mod corpus;
 mod error;
 mod evaluate;
 
-pub use corpus::{Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, file_names};
+pub use corpus::{
+    Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, article_of_file_name, file_names,
+};
 pub use error::{Error, Result};
 pub use evaluate::{
-    Bin, Calibration, Comparison, Difference, DifferenceKind, DocumentTally, Evaluation, Exactness, Interval, Macro, Ratio,
-    Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate, evaluate_with, head_matches,
+    Bin, Calibration, Cause, Comparison, Difference, DifferenceKind, DocumentTally, ErrorGroup, ErrorGroups, Evaluation,
+    Exactness, Interval, Macro, Ratio, Reason, Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate,
+    evaluate_with, head_matches,
 };

@@ -48,11 +48,11 @@ fn of_article(folder: &Path) -> Result<Option<CorpusFile>> {
             remedy: "keep one .tsv file in each article's folder, such as the curated one".to_owned(),
         });
     }
-    Ok(Some(CorpusFile { path, id: names::id_of_name(&last(folder)) }))
+    Ok(Some(CorpusFile { path, id: names::article_of_file_name(&last(folder)) }))
 }
 
 fn named(path: &Path) -> CorpusFile {
-    CorpusFile { path: path.to_path_buf(), id: names::id_of_name(&last(path)) }
+    CorpusFile { path: path.to_path_buf(), id: names::article_of_file_name(&last(path)) }
 }
 
 fn last(path: &Path) -> String {

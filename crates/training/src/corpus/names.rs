@@ -32,8 +32,13 @@ pub fn file_names<'n>(ids: impl IntoIterator<Item = &'n str>, ending: &str) -> V
     ids.into_iter().map(|id| unique(&stem(id)) + "." + ending).collect()
 }
 
-/// The article that a file is named after.
-pub(super) fn id_of_name(name: &str) -> String {
+/// The article that a file is named after, where its content does not say.
+///
+/// ```
+/// assert_eq!(wortlaut_training::article_of_file_name("a%2Fb.txt.tsv"), "a/b");
+/// ```
+#[must_use]
+pub fn article_of_file_name(name: &str) -> String {
     let mut stem = name;
     while let Some(shorter) = ENDINGS.iter().find_map(|ending| without(stem, ending)) {
         stem = shorter;
@@ -101,7 +106,7 @@ mod tests {
             ("%.tsv", ""),
             ("Zwei.Punkte.TSV", "Zwei.Punkte"),
         ] {
-            assert_eq!(id_of_name(name), id);
+            assert_eq!(article_of_file_name(name), id);
         }
     }
 
@@ -110,7 +115,7 @@ mod tests {
         fn every_name_that_fits_comes_back(id in "[a-zäß./%:. \\\\\n🚧]{0,40}|x\\.(txt|TSV)") {
             let names = file_names([id.as_str()], "tsv");
             prop_assert!(!names[0].contains(['/', '\\', ':', '\n']) && !names[0].starts_with('.'));
-            prop_assert_eq!(id_of_name(&names[0]), id);
+            prop_assert_eq!(article_of_file_name(&names[0]), id);
         }
 
         #[test]
