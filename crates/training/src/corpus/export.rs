@@ -113,7 +113,7 @@ pub struct Export {
 impl Document {
     /// The article and its annotation in `format`.
     ///
-    /// [`crate::Corpus::read`] gives back what was not lost, with one freedom: pieces come in text order.
+    /// [`crate::Corpus::read`] gives back what was not lost; from WebAnno the pieces of a quote come in text order.
     ///
     /// # Errors
     /// [`Error::Format`] if the text is too long for an article.

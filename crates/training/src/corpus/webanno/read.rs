@@ -227,11 +227,8 @@ fn statement(one: &Annotation, annotations: &Annotations, places: &Utf16Places<'
         };
         spans.push(span(part)?);
     }
-    for spans in
-        [&mut statement.quote, &mut statement.speaker, &mut statement.cue, &mut statement.addressee, &mut statement.frame]
-    {
-        spans.sort();
-    }
+    // The slots may have been filled in any order, and the statement may stand on a later piece.
+    statement.quote.sort();
     Ok(statement)
 }
 
