@@ -1,0 +1,3 @@
+//! Corpora to weights.
+
+mod minimise;
