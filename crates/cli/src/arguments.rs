@@ -100,7 +100,7 @@ pub(crate) struct Eval {
     pub(crate) corpora: Vec<PathBuf>,
 
     /// Group what is read otherwise than annotated by cause, the largest groups first, with up to N examples each
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = examples)]
     pub(crate) errors: Option<usize>,
 
     /// Only errors of this kind
@@ -265,6 +265,11 @@ impl From<Color> for anstream::ColorChoice {
             Color::Never => Self::Never,
         }
     }
+}
+
+/// How many examples; what stands there may be a corpus instead.
+fn examples(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "a number of examples is expected; name corpora before --errors, or write --errors=3".to_owned())
 }
 
 /// A number from 0 to 1, with the decimal mark of either language.

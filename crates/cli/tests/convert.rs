@@ -35,6 +35,7 @@ fn a_reading_is_corrected_and_measured() {
         assert!(run.expect(0, &[]).stdout.contains("Errors by cause: 1 in 1 groups"), "{}", run.stdout);
     }
     folder.run(&["eval", "corrected", "--kind", "type"]).expect(2, &["--errors"]);
+    folder.run(&["eval", "--errors", "corrected"]).expect(2, &["name corpora before --errors"]);
     folder.run(&["eval", "corrected", "--errors", "--kind", "typ"]).expect(2, &["missed", "boundary"]);
 }
 
