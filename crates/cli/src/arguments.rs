@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wortlaut_reading::StatementType;
 use wortlaut_text::Language;
+use wortlaut_training::{CorpusFormat, DifferenceKind};
 
 /// Who said that, who confirmed it, and what did they say before?
 ///
@@ -22,6 +25,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Measure the reading on annotated articles
     Eval(Eval),
+    /// Annotate articles for correction, and bring annotations from one format into another
+    Convert(Convert),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 something was found, 1 nothing was found, 2 something went wrong.";
@@ -76,19 +81,43 @@ pub(crate) struct Read {
     pub(crate) width: Option<u16>,
 }
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  wortlaut eval corrected/                         the tables
+  wortlaut eval corrected/ --errors                and what goes wrong, the most frequent first
+  wortlaut eval dev.jsonl --errors 20 --kind missed --type reported
+
+Exit codes: 0 articles were measured, 1 there were none, 2 a corpus could not be read.";
+
 /// Measure the reading on annotated articles.
 ///
 /// Prints how many statements are found and rightly attributed, by type and by rule, and whether confidence can be believed.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 articles were measured, 1 there were none, 2 a corpus could not be read.")]
+#[command(after_help = EVAL_EXAMPLES)]
 pub(crate) struct Eval {
-    /// Corpora: a .jsonl file, a folder of them, or a folder of the public data's .json files
+    /// Corpora: folders of .jsonl files (our format), .json files (the public data's) or .tsv files (WebAnno), or one such file
     #[arg(required = true, value_name = "CORPUS")]
     pub(crate) corpora: Vec<PathBuf>,
 
-    /// List every place where the reading differs from the annotation
-    #[arg(long)]
-    pub(crate) differences: bool,
+    /// Group what is read otherwise than annotated by cause, the largest groups first, with up to N examples each
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = examples)]
+    pub(crate) errors: Option<usize>,
+
+    /// Only errors of this kind
+    #[arg(long, value_name = "KIND", requires = "errors", value_parser = kinds())]
+    pub(crate) kind: Option<String>,
+
+    /// Only errors with a statement of this type on either side
+    #[arg(long = "type", value_name = "TYPE", requires = "errors", value_parser = types())]
+    pub(crate) of_type: Option<String>,
+
+    /// Only errors of what this rule found
+    #[arg(long, value_name = "NAME", requires = "errors")]
+    pub(crate) rule: Option<String>,
+
+    /// Only errors in this article
+    #[arg(long, value_name = "NAME", requires = "errors")]
+    pub(crate) document: Option<String>,
 
     /// Language of messages [default: that of LC_ALL, LC_MESSAGES or LANG, else en]
     #[arg(long, value_name = "LANGUAGE")]
@@ -97,6 +126,83 @@ pub(crate) struct Eval {
     /// Colours in messages; NO_COLOR is heeded
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+}
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  wortlaut convert --read news/ --to webanno -o to-correct/    what wortlaut reads, to correct in INCEpTION
+  wortlaut convert corrected/ -o corrected.jsonl               the corrected files as one file of our format
+  wortlaut convert corrected.jsonl --to public -o public/      the same for programs that read the public data
+
+Formats:
+  gold      one JSON object a line, spans in code points; holds everything but frames
+  public    one JSON file an article, as the public German quotation data; holds no act, hedge, party and matter
+  webanno   one WebAnno TSV 3.3 file an article; spans begin and end in words, not in white space
+
+Exit codes: 0 articles were written, 1 there were none, 2 something could not be read or written.";
+
+/// Annotate articles for correction, and bring annotations from one format into another.
+///
+/// Annotations are folders of .jsonl, .json or .tsv files, or single files; the format follows from the ending. With --read, inputs are
+/// articles as in wortlaut read, and what wortlaut finds in them is written. What a format cannot hold is said.
+#[derive(Debug, Args)]
+#[command(after_help = CONVERT_EXAMPLES)]
+pub(crate) struct Convert {
+    /// Annotations; with --read: texts, as in wortlaut read
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The format to write [default: by the ending of --output, else gold]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<Annotation>,
+
+    /// A file, or a folder for formats with one file an article [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Read the inputs as articles and write what is found, for people to correct
+    #[arg(long)]
+    pub(crate) read: bool,
+
+    /// Replace files that are there already
+    #[arg(long)]
+    pub(crate) replace: bool,
+
+    /// Language of messages [default: that of LC_ALL, LC_MESSAGES or LANG, else en]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Labels>,
+
+    /// Colours in messages; NO_COLOR is heeded
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Annotation {
+    /// Ours, one file with an article a line
+    Gold,
+    /// The public German quotation data's, a file an article
+    Public,
+    /// WebAnno TSV 3.3 for INCEpTION, a file an article
+    Webanno,
+}
+
+impl From<Annotation> for CorpusFormat {
+    fn from(annotation: Annotation) -> Self {
+        match annotation {
+            Annotation::Gold => Self::Gold,
+            Annotation::Public => Self::Public,
+            Annotation::Webanno => Self::WebAnno,
+        }
+    }
+}
+
+fn kinds() -> PossibleValuesParser {
+    DifferenceKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().into()
+}
+
+fn types() -> PossibleValuesParser {
+    StatementType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().into()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -159,6 +265,11 @@ impl From<Color> for anstream::ColorChoice {
             Color::Never => Self::Never,
         }
     }
+}
+
+/// How many examples; what stands there may be a corpus instead.
+fn examples(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "a number of examples is expected; name corpora before --errors, or write --errors=3".to_owned())
 }
 
 /// A number from 0 to 1, with the decimal mark of either language.

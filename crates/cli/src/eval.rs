@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use wortlaut_reading::StatementType;
+use wortlaut_training::{Difference, ErrorGroups};
+
 use crate::Outcome;
 use crate::arguments::Eval;
 use crate::messages::{Messages, Problem};
@@ -26,8 +29,9 @@ pub(crate) fn run(arguments: &Eval) -> Outcome {
             text.push('\n');
         }
         text.push_str(&evaluation.report.to_string());
-        if arguments.differences {
-            evaluation.differences.iter().for_each(|difference| text.push_str(&format!("\n{difference}")));
+        if let Some(examples) = arguments.errors {
+            let wanted = evaluation.differences.iter().filter(|one| is_wanted(one, arguments));
+            text.push_str(&format!("\n{}", ErrorGroups::new(wanted, examples)));
         }
         match io::stdout().lock().write_all(text.as_bytes()) {
             Ok(()) => {}
@@ -43,4 +47,13 @@ pub(crate) fn run(arguments: &Eval) -> Outcome {
         (false, 0) => Outcome::Nothing,
         (false, _) => Outcome::Found,
     }
+}
+
+fn is_wanted(one: &Difference, arguments: &Eval) -> bool {
+    let is = |wanted: &Option<String>, value: &str| wanted.as_deref().is_none_or(|wanted| wanted == value);
+    let of_type = arguments.of_type.as_deref().and_then(StatementType::from_name);
+    is(&arguments.kind, one.kind.name())
+        && is(&arguments.rule, one.found.as_ref().map_or("", |side| side.found_by))
+        && is(&arguments.document, &one.document)
+        && of_type.is_none_or(|kind| one.concerns(kind))
 }

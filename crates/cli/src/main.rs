@@ -3,6 +3,7 @@
 mod arguments;
 mod batch;
 mod confident;
+mod convert;
 mod eval;
 mod inputs;
 mod locale;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Read(read) => read::run(read),
         Command::Eval(eval) => eval::run(eval),
+        Command::Convert(convert) => convert::run(convert),
     };
     ExitCode::from(outcome as u8)
 }

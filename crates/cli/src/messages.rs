@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use wortlaut_text::{Error, Language};
+use wortlaut_training::Loss;
 
 /// Something that could not be done.
 #[derive(Debug)]
@@ -35,6 +36,12 @@ pub(crate) enum Problem {
     Unwritable { name: String, error: std::io::Error },
     /// The result would replace what is read.
     OutputIsInput { name: String },
+    /// A file that must not be replaced is there.
+    Exists { name: String },
+    /// A file of the format holds one article, and there are more.
+    OneArticleAFile { name: String, articles: usize },
+    /// Annotated places of a corpus do not hold the text that is said to stand there; the first one.
+    Mismatches { name: String, count: usize, document: String, said: String },
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -72,6 +79,44 @@ impl Messages {
             (Language::German, _) => format!("{failed} von {all} Eingaben wurden nicht gelesen, siehe oben"),
             (_, 1) => format!("1 of {all} inputs was not read, see above"),
             _ => format!("{failed} of {all} inputs were not read, see above"),
+        };
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Tells what a format has no place for.
+    pub(crate) fn lost(self, format: &str, loss: Loss, count: usize) {
+        let (english, german) = match loss {
+            Loss::Act => ("acts", "Handlungen (act)"),
+            Loss::Hedge => ("marks of uncertainty (hedge)", "Angaben zur Unsicherheit (hedge)"),
+            Loss::Party => ("names of parties", "Namen von Parteien (party)"),
+            Loss::Matter => ("matters", "Gegenstände (matter)"),
+            Loss::Frame => ("frames", "Rahmen (frame)"),
+            Loss::Tokens => {
+                ("articles' own tokens; measures then count ours", "Einteilungen in Wörter; gemessen wird mit unserer")
+            }
+            Loss::Untyped => ("statements without a type; they are left out", "Aussagen ohne Typ; sie fehlen"),
+            Loss::Unplaced => {
+                ("statements without a place in the text; they are left out", "Aussagen ohne Stelle im Text; sie fehlen")
+            }
+            Loss::Place => ("empty or impossible places", "leere oder unmögliche Stellen"),
+            Loss::Edge => {
+                ("places with white space at their edge; it is cut off", "Stellen mit Leerraum am Rand; er ist abgeschnitten")
+            }
+            Loss::LeadingSpace => (
+                "texts' line breaks before the first word; blanks stand there",
+                "Zeilenumbrüche vor dem ersten Wort; dort stehen Leerzeichen",
+            ),
+            Loss::Invisible => {
+                ("texts without a visible character; they are empty", "Texte ohne sichtbares Zeichen; sie sind leer")
+            }
+            Loss::Name => (
+                "articles' names that are no file names; they are changed",
+                "Artikelnamen, die keine Dateinamen sind; sie sind geändert",
+            ),
+        };
+        let text = match self.language {
+            Language::German => format!("Hinweis: {format} kann nicht alles halten: {count} {german}"),
+            _ => format!("note: {format} cannot hold everything: {count} {english}"),
         };
         let _ = writeln!(anstream::stderr(), "{text}");
     }
@@ -174,6 +219,35 @@ impl Messages {
                     "das würde den gelesenen Artikel ersetzen; andere Datei mit --output wählen",
                 )
                 .to_owned(),
+            ),
+            Problem::Exists { name } => (
+                name,
+                self.pick(
+                    "this is there already, and somebody may have corrected it; choose another place with --output, or --replace",
+                    "das gibt es schon, und vielleicht hat es jemand korrigiert; anderen Ort mit --output wählen oder --replace",
+                )
+                .to_owned(),
+            ),
+            Problem::OneArticleAFile { name, articles } if german => (
+                name,
+                format!(
+                    "eine Datei dieses Formats enthält einen Artikel, hier sind es {articles}; mit --output einen Ordner nennen"
+                ),
+            ),
+            Problem::OneArticleAFile { name, articles } => {
+                (name, format!("a file of this format holds one article, and there are {articles}; name a folder with --output"))
+            }
+            Problem::Mismatches { name, count, document, said } if german => (
+                name,
+                format!(
+                    "{count} markierte Stellen enthalten nicht den angegebenen Text, zuerst „{said}“ in {document}; Annotation berichtigen"
+                ),
+            ),
+            Problem::Mismatches { name, count, document, said } => (
+                name,
+                format!(
+                    "{count} annotated places do not hold the text they say, first \"{said}\" in {document}; correct the annotation"
+                ),
             ),
         }
     }

@@ -24,7 +24,7 @@ const WIDEST: u16 = 120;
 const USUAL: u16 = 100;
 
 /// Room on the stack of each thread, for text that nests deeply.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 
 /// How articles are rendered.
 #[derive(Clone, Copy)]
@@ -135,7 +135,16 @@ fn read_all(arguments: &Read, rendering: &Rendering, mut output: Output, pool: &
 }
 
 fn read_one(position: usize, source: &Source, rendering: &Rendering) -> Result<Done, Problem> {
-    let messages = rendering.messages;
+    let (name, bytes) = bytes(source, rendering.messages)?;
+    match shielded(|| render(position, &name, bytes, rendering)) {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(Problem::NotAnArticle { name, error }),
+        Err(what) => Err(Problem::Fault { name, what }),
+    }
+}
+
+/// The name of a source for people, and what it holds.
+pub(crate) fn bytes(source: &Source, messages: Messages) -> Result<(String, Vec<u8>), Problem> {
     let name = match source {
         Source::File(path) => path.display().to_string(),
         Source::StandardInput => messages.standard_input().to_owned(),
@@ -149,24 +158,24 @@ fn read_one(position: usize, source: &Source, rendering: &Rendering) -> Result<D
             all_of(io::stdin().lock())
         }
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return Err(inputs::unreadable(name, error)),
-    };
-    match shielded(|| render(position, &name, bytes, rendering)) {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(error)) => Err(Problem::NotAnArticle { name, error }),
-        Err(what) => Err(Problem::Fault { name, what }),
+    match bytes {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => Err(inputs::unreadable(name, error)),
     }
 }
 
-fn render(position: usize, name: &str, bytes: Vec<u8>, rendering: &Rendering) -> Result<Done, Error> {
+/// The article that bytes hold, and nothing known besides.
+pub(crate) fn article(bytes: Vec<u8>) -> Result<Article, Error> {
     if bytes.len() > MOST {
         return Err(Error::TooLong { bytes: bytes.len() });
     }
     let decoded = decode(&bytes)?;
     drop(bytes);
-    let article = Article::from_decoded(decoded, Metadata::default())?;
+    Article::from_decoded(decoded, Metadata::default())
+}
+
+fn render(position: usize, name: &str, bytes: Vec<u8>, rendering: &Rendering) -> Result<Done, Error> {
+    let article = article(bytes)?;
     let record = confident::confident(wortlaut_reading::read(&article), rendering.least);
     let statements = record.statements.len();
     let labels = rendering.terminal.labels;

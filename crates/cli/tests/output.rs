@@ -252,8 +252,9 @@ fn eval_measures_corpora() {
     let folder = Folder::new();
     let gold = r#"{"doc":"eins","text":"„Nein“, sagte Ada.","statements":[{"type":"direct","quote":[{"start":0,"end":6,"text":"„Nein“"}],"speaker":[{"start":14,"end":17,"text":"Ada"}],"party":"Ada","cue":[],"addressee":null,"medium":"speech","act":"deny","hedge":false,"matter":null}]}"#;
     folder.file("gold.jsonl", gold);
-    let run = folder.run(&["eval", "gold.jsonl", "--differences"]);
+    let run = folder.run(&["eval", "gold.jsonl"]);
     assert!(run.code == 0 && run.stdout.contains("1 articles"), "{}{}", run.stdout, run.stderr);
+    assert!(!run.stdout.contains("Errors by cause"));
     folder.run(&["eval", "fehlt"]).expect(2, &["error: corpus: ", "fehlt"]);
 }
 

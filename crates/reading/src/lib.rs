@@ -9,10 +9,13 @@ mod judgement;
 mod language;
 pub mod learning;
 mod model;
+mod lookup;
 mod patterns;
 mod record;
 
 use analysis::words::Words;
+#[doc(hidden)]
+pub use lookup::{KnownCue, known_cue};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use wortlaut_reading::StatementType;
-use wortlaut_training::{DifferenceKind, Report, compare, evaluate};
+use wortlaut_training::{DifferenceKind, ErrorGroups, Report, compare, evaluate};
 
 type AnyError = Box<dyn std::error::Error>;
 
@@ -52,7 +52,7 @@ fn wanted() -> Result<Wanted, AnyError> {
             "--baseline" => wanted.baseline = Some(value()?.into()),
             "--errors" => {
                 let limit = arguments.next_if(|next| next.parse::<usize>().is_ok());
-                wanted.errors = Some(limit.map_or(Ok(usize::MAX), |limit| limit.parse())?);
+                wanted.errors = Some(limit.map_or(Ok(3), |limit| limit.parse())?);
             }
             "--type" => {
                 let name = value()?;
@@ -73,7 +73,7 @@ fn wanted() -> Result<Wanted, AnyError> {
         }
     }
     if wanted.corpus.as_os_str().is_empty() {
-        return Err("name a corpus: a .jsonl file, or a folder of .jsonl or of the public data's .json files".into());
+        return Err("name a corpus: a folder of .jsonl, .json or .tsv files, or one such file".into());
     }
     Ok(wanted)
 }
@@ -86,16 +86,14 @@ fn run(wanted: &Wanted) -> Result<(), AnyError> {
         writeln!(out)?;
         return Ok(());
     }
-    if let Some(limit) = wanted.errors {
+    if let Some(examples) = wanted.errors {
         let differences = evaluation.differences.iter().filter(|one| {
             wanted.of_type.is_none_or(|kind| one.concerns(kind))
                 && wanted.kind.is_none_or(|kind| one.kind == kind)
                 && wanted.document.as_ref().is_none_or(|document| one.document == *document)
                 && wanted.rule.as_ref().is_none_or(|rule| one.found.as_ref().is_some_and(|side| side.found_by == rule))
         });
-        for one in differences.take(limit) {
-            writeln!(out, "{one}")?;
-        }
+        write!(out, "{}", ErrorGroups::new(differences, examples))?;
         return Ok(());
     }
     write!(out, "{}", evaluation.report)?;

@@ -1,15 +1,22 @@
-//! Annotated articles from files, in one form whatever the format.
+//! Annotated articles from files and to files, in one form whatever the format.
 
+mod export;
+mod files;
 mod gold;
+mod layers;
+mod names;
 mod public;
+mod webanno;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use wortlaut_reading::{Act, Medium, StatementType};
-use wortlaut_text::Span;
+use wortlaut_reading::{Act, Medium, Record, StatementType};
+use wortlaut_text::{Article, Span};
 
-use crate::{Error, Result};
+pub use export::{CorpusFormat, Export, Loss, Losses};
+pub use names::{article_of_file_name, file_names};
+
+use crate::Result;
 
 /// Annotated articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +70,39 @@ pub struct GoldStatement {
     pub act: Option<Act>,
     /// Whether it is marked as uncertain.
     pub hedge: Option<bool>,
+    /// What it is about: a label that all statements of the article on one event, claim, plan or question share.
+    pub matter: Option<String>,
+}
+
+impl Document {
+    /// A reading in the form of an annotation, so that people can correct it. Parties and matters stay open.
+    ///
+    /// ```
+    /// use wortlaut_text::{Article, Metadata};
+    /// use wortlaut_training::Document;
+    ///
+    /// let article = Article::new("„Wir bauen die Brücke“, sagte Ada Brandt.", Metadata::default())?;
+    /// let document = Document::of_record("bridge", &article, &wortlaut_reading::read(&article));
+    /// assert_eq!(document.statements[0].speaker[0].of(&document.text), "Ada Brandt");
+    /// # Ok::<(), wortlaut_text::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of_record(id: impl Into<String>, article: &Article, record: &Record) -> Self {
+        let statements = record.statements.iter().map(|one| GoldStatement {
+            kind: Some(one.kind),
+            quote: one.quote.clone(),
+            speaker: one.speaker.into_iter().collect(),
+            party: None,
+            cue: one.cue.clone(),
+            addressee: one.addressee.into_iter().collect(),
+            frame: one.frame.clone(),
+            medium: one.medium,
+            act: one.act,
+            hedge: Some(one.hedge),
+            matter: None,
+        });
+        Self { id: id.into(), text: article.text().to_owned(), tokens: None, statements: statements.collect() }
+    }
 }
 
 /// An annotated span that does not hold the text its annotation says.
@@ -81,37 +121,34 @@ pub struct Mismatch {
 }
 
 impl Corpus {
-    /// Reads a `.jsonl` file of our gold format, a folder of such files, or a folder (or one file) of the public
-    /// quotation data's `.json` articles. The format follows from the names.
+    /// Reads annotated articles: a `.jsonl` file of our gold format, a `.json` article of the public quotation data, a
+    /// `.tsv` article in WebAnno TSV 3.3, or a folder of one of these. The format follows from the names; in a folder
+    /// that holds several, gold comes before public before WebAnno. Where a folder holds only folders, each of them
+    /// is an article with one `.tsv` file, which is how INCEpTION exports a project.
     ///
     /// # Errors
     /// [`Error::Read`], [`Error::Format`] with file, line and remedy, or [`Error::NoCorpus`].
     pub fn read(path: &Path) -> Result<Self> {
         let mut corpus = Self { name: path.display().to_string(), ..Self::default() };
-        let files = if path.is_dir() { listed(path)? } else { vec![path.to_path_buf()] };
-        let of_format = |ending: &str| -> Vec<&PathBuf> {
-            files.iter().filter(|file| file.extension().is_some_and(|has| has == ending)).collect()
-        };
-        let (gold, public) = (of_format("jsonl"), of_format("json"));
-        if gold.is_empty() && public.is_empty() {
-            // A missing path is told as such, not as a wrong format.
-            if !path.exists() {
-                read_file(path)?;
-            }
-            return Err(Error::NoCorpus { path: path.to_path_buf() });
-        }
-        if gold.is_empty() {
-            corpus.has_frames = true;
-            corpus.has_disputed_types = true;
-            for file in public {
-                public::read(file, &read_file(file)?, &mut corpus)?;
-            }
-        } else {
-            for file in gold {
-                gold::read(file, &read_file(file)?, &mut corpus)?;
-            }
+        let (format, files) = files::of_corpus(path)?;
+        for file in files {
+            let content = files::text(&file.path)?;
+            corpus.add(format, &file.path, file.id, &content)?;
         }
         Ok(corpus)
+    }
+
+    /// Adds the articles of one file. `id` names the article where the format does not.
+    fn add(&mut self, format: CorpusFormat, path: &Path, id: String, content: &str) -> Result<()> {
+        match format {
+            CorpusFormat::Gold => gold::read(path, content, self),
+            CorpusFormat::Public => {
+                self.has_frames = true;
+                self.has_disputed_types = true;
+                public::read(path, content, self)
+            }
+            CorpusFormat::WebAnno => webanno::read(path, id, content, self),
+        }
     }
 
     /// The number of annotated statements.
@@ -121,18 +158,14 @@ impl Corpus {
     }
 }
 
-fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
-    let failed = |source| Error::Read { path: folder.to_path_buf(), source };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        files.push(entry.map_err(failed)?.path());
-    }
-    files.sort();
-    Ok(files)
+/// A value of a closed list by its name; the name itself if it is not in the list.
+fn named<T>(name: Option<&str>, from_name: impl Fn(&str) -> Option<T>) -> std::result::Result<Option<T>, &str> {
+    name.map(|name| from_name(name).ok_or(name)).transpose()
 }
 
-fn read_file(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })
+/// A free text that says something.
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
 }
 
 /// The byte at which each code point of a text starts, and its end: the way from the files' offsets to ours.

@@ -28,7 +28,7 @@ pub enum Error {
     },
     /// Nothing at the path looks like a corpus.
     #[error(
-        "{} holds no corpus; give a .jsonl file, a folder of .jsonl files, or a folder of the public data's .json files",
+        "{} holds no corpus; give a folder of .jsonl files, of the public data's .json files or of .tsv files, or one such file",
         path.display()
     )]
     NoCorpus {

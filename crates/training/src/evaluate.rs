@@ -12,9 +12,12 @@
 //! **M2**, what a user sees. A statement is *found* if its pair's quotes overlap by at least 0.8, and *attributed* if
 //! its speaker is right as well (see [`head_matches`] for what counts as the same).
 
+mod cause;
 mod compare;
 mod difference;
 mod display;
+mod errors;
+mod excerpt;
 mod measure;
 mod pairing;
 mod report;
@@ -27,8 +30,10 @@ use rayon::prelude::*;
 use wortlaut_reading::{Record, StatementType};
 use wortlaut_text::{Article, Metadata};
 
+pub use cause::{Cause, Reason};
 pub use compare::{Comparison, Interval, compare};
 pub use difference::{Difference, DifferenceKind, Side};
+pub use errors::{ErrorGroup, ErrorGroups};
 pub use report::{Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View};
 pub use speaker::head_matches;
 

@@ -10,9 +10,12 @@ mod evaluate;
 mod train;
 pub use train::explore;
 
-pub use corpus::{Corpus, Document, GoldStatement, Mismatch};
+pub use corpus::{
+    Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, article_of_file_name, file_names,
+};
 pub use error::{Error, Result};
 pub use evaluate::{
-    Bin, Calibration, Comparison, Difference, DifferenceKind, DocumentTally, Evaluation, Exactness, Interval, Macro, Ratio,
-    Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate, evaluate_with, head_matches,
+    Bin, Calibration, Cause, Comparison, Difference, DifferenceKind, DocumentTally, ErrorGroup, ErrorGroups, Evaluation,
+    Exactness, Interval, Macro, Ratio, Reason, Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate,
+    evaluate_with, head_matches,
 };

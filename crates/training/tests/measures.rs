@@ -140,7 +140,7 @@ fn m2_counts_what_a_user_sees() {
     assert!(view.types.iter().all(|row| row.name != "free_indirect"));
     let kinds: Vec<DifferenceKind> = evaluation.differences.iter().map(|one| one.kind).collect();
     assert_eq!(kinds, [DifferenceKind::Spurious, DifferenceKind::Act, DifferenceKind::Boundary]);
-    assert_eq!(evaluation.differences[1].sentence, "Ada Brandt sagte, sie komme morgen.");
+    assert_eq!(evaluation.differences[1].excerpt, "Ada Brandt sagte⟪, ⟦sie komme morgen⟫⟧.");
 }
 
 #[test]

@@ -77,3 +77,8 @@ impl Pack {
 pub(crate) fn german() -> &'static Pack {
     &GERMAN
 }
+
+/// The markers of one word: *laut, zufolge, wonach*.
+pub(crate) fn marker_words() -> impl Iterator<Item = &'static str> {
+    table::rows(file!("markers.tsv")).map(|row| row.field(0)).filter(|marker| !marker.contains('_'))
+}

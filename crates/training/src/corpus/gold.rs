@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wortlaut_reading::{Act, Medium, StatementType};
-use wortlaut_text::Span;
+use wortlaut_text::{CodePoints, Span};
 
-use super::{Corpus, Document, GoldStatement, Mismatch, Places};
+use super::{Corpus, Document, GoldStatement, Loss, Losses, Mismatch, Places, filled, named};
 use crate::{Error, Result};
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Line {
     doc: String,
     text: String,
     statements: Vec<Annotated>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Annotated {
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -28,9 +28,10 @@ struct Annotated {
     medium: Option<String>,
     act: Option<String>,
     hedge: Option<bool>,
+    matter: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Piece {
     start: usize,
     end: usize,
@@ -74,13 +75,14 @@ pub(super) fn read(path: &Path, content: &str, corpus: &mut Corpus) -> Result<()
                 kind,
                 quote,
                 speaker,
-                party: annotated.party,
+                party: filled(annotated.party),
                 cue,
                 addressee,
                 frame: Vec::new(),
                 medium,
                 act,
                 hedge: annotated.hedge,
+                matter: filled(annotated.matter),
             });
         }
         corpus.documents.push(Document { id: line.doc, text: line.text, tokens: None, statements });
@@ -88,8 +90,44 @@ pub(super) fn read(path: &Path, content: &str, corpus: &mut Corpus) -> Result<()
     Ok(())
 }
 
-fn named<T>(name: Option<&str>, from_name: impl Fn(&str) -> Option<T>) -> std::result::Result<Option<T>, &str> {
-    name.map(|name| from_name(name).ok_or(name)).transpose()
+/// The document as a line.
+pub(super) fn write(document: &Document, losses: &mut Losses) -> serde_json::Result<String> {
+    if document.tokens.is_some() {
+        losses.note(Loss::Tokens);
+    }
+    let points = CodePoints::new(&document.text);
+    let mut pieces = |spans: &[Span]| -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(spans.len());
+        for span in spans {
+            let Some(text) = document.text.get(span.start().index()..span.end().index()) else {
+                losses.note(Loss::Place);
+                continue;
+            };
+            let (start, end) = points.range(*span);
+            pieces.push(Piece { start: start as usize, end: end as usize, text: text.to_owned() });
+        }
+        pieces
+    };
+    let mut statements = Vec::with_capacity(document.statements.len());
+    let mut frames = 0;
+    for one in &document.statements {
+        frames += usize::from(!one.frame.is_empty());
+        statements.push(Annotated {
+            kind: Some(one.kind.map_or("any", StatementType::name).to_owned()),
+            quote: pieces(&one.quote),
+            speaker: Some(pieces(&one.speaker)).filter(|pieces| !pieces.is_empty()),
+            party: one.party.clone(),
+            cue: Some(pieces(&one.cue)),
+            addressee: Some(pieces(&one.addressee)).filter(|pieces| !pieces.is_empty()),
+            medium: one.medium.map(|medium| medium.name().to_owned()),
+            act: one.act.map(|act| act.name().to_owned()),
+            hedge: one.hedge,
+            matter: one.matter.clone(),
+        });
+    }
+    losses.note_many(Loss::Frame, frames);
+    let line = Line { doc: document.id.clone(), text: document.text.clone(), statements };
+    Ok(serde_json::to_string(&line)? + "\n")
 }
 
 fn spans(

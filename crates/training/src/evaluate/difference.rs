@@ -5,6 +5,8 @@ use std::fmt;
 use wortlaut_reading::{Act, StatementType};
 use wortlaut_text::Span;
 
+use super::cause::{Cause, Causes};
+use super::excerpt::{Marks, excerpt};
 use super::measure::{Assessed, FOUND, cut};
 use super::pairing::Group;
 
@@ -83,8 +85,10 @@ pub struct Difference {
     pub document: String,
     /// What is wrong.
     pub kind: DifferenceKind,
-    /// The sentences around it, on one line.
-    pub sentence: String,
+    /// Why, as far as it can be computed.
+    pub cause: Cause,
+    /// The sentences around it on one line, with what differs marked: ⟦annotated⟧ and ⟪found⟫. Long parts are shortened.
+    pub excerpt: String,
     /// What is annotated.
     pub gold: Option<Side>,
     /// What was found.
@@ -101,12 +105,14 @@ impl Difference {
 
 pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
     let mut found_here = Vec::new();
+    let causes = Causes::new(assessed);
+    let describe = |kind, gold, found| describe(assessed, &causes, kind, gold, found);
     for group in &assessed.groups {
         match *group {
-            Group::Missed { gold } => found_here.push(describe(assessed, DifferenceKind::Missed, Some(gold), None)),
-            Group::Spurious { found } => found_here.push(describe(assessed, DifferenceKind::Spurious, None, Some(found))),
+            Group::Missed { gold } => found_here.push(describe(DifferenceKind::Missed, Some(gold), None)),
+            Group::Spurious { found } => found_here.push(describe(DifferenceKind::Spurious, None, Some(found))),
             Group::Pair { gold, found, overlap } if overlap < FOUND => {
-                found_here.push(describe(assessed, DifferenceKind::Boundary, Some(gold), Some(found)));
+                found_here.push(describe(DifferenceKind::Boundary, Some(gold), Some(found)));
             }
             Group::Pair { gold, found, .. } => {
                 let (left, right) = (assessed.gold(gold), assessed.found(found));
@@ -117,7 +123,7 @@ pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
                     (DifferenceKind::Hedge, left.hedge.is_some_and(|hedge| hedge != right.hedge)),
                 ] {
                     if is_wrong {
-                        found_here.push(describe(assessed, kind, Some(gold), Some(found)));
+                        found_here.push(describe(kind, Some(gold), Some(found)));
                     }
                 }
             }
@@ -128,7 +134,14 @@ pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
     found_here
 }
 
-fn describe(assessed: &Assessed<'_>, kind: DifferenceKind, gold: Option<usize>, found: Option<usize>) -> Difference {
+fn describe(
+    assessed: &Assessed<'_>,
+    causes: &Causes<'_, '_>,
+    kind: DifferenceKind,
+    gold: Option<usize>,
+    found: Option<usize>,
+) -> Difference {
+    let cause = causes.of(kind, gold, found);
     let text = &assessed.document.text;
     let one_line = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
     let joined = |spans: &[Span]| spans.iter().filter_map(|span| cut(text, *span)).map(one_line).collect::<Vec<_>>().join(" … ");
@@ -136,13 +149,21 @@ fn describe(assessed: &Assessed<'_>, kind: DifferenceKind, gold: Option<usize>, 
     let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start().index());
     let gold = gold.map(|position| assessed.gold(position));
     let found = found.map(|position| assessed.found(position));
-    let quotes = gold.iter().flat_map(|one| &one.quote).chain(found.iter().flat_map(|one| &one.quote));
-    let place = quotes.copied().reduce(Span::cover).unwrap_or_default();
-    let around = assessed.article.sentences().iter().map(|sentence| sentence.span).filter(|span| span.overlaps(place));
+    let quotes: Vec<Span> =
+        gold.iter().flat_map(|one| &one.quote).chain(found.iter().flat_map(|one| &one.quote)).copied().collect();
+    let marks = if kind == DifferenceKind::Speaker {
+        Marks {
+            annotated: gold.map_or(&[], |one| one.speaker.as_slice()),
+            found: found.map_or(&[], |one| one.speaker.as_slice()),
+        }
+    } else {
+        Marks { annotated: gold.map_or(&[], |one| one.quote.as_slice()), found: found.map_or(&[], |one| one.quote.as_slice()) }
+    };
     Difference {
         document: assessed.document.id.clone(),
         kind,
-        sentence: around.reduce(Span::cover).and_then(|span| cut(text, span)).map(one_line).unwrap_or_default(),
+        cause,
+        excerpt: excerpt(assessed.article, &quotes, &marks),
         gold: gold.map(|one| Side {
             kind: one.kind,
             quote: joined(&one.quote),
@@ -170,11 +191,10 @@ fn describe(assessed: &Assessed<'_>, kind: DifferenceKind, gold: Option<usize>, 
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {}", self.document, self.kind.name())?;
-        writeln!(f, "  text   {}", self.sentence)?;
-        for (name, side) in [("gold", &self.gold), ("found", &self.found)] {
+        writeln!(f, "      {}: {}", self.document, self.excerpt)?;
+        for (name, side) in [("annotated", &self.gold), ("found", &self.found)] {
             if let Some(side) = side {
-                writeln!(f, "  {name:<6} {side}")?;
+                writeln!(f, "        {name:<9}  {side}")?;
             }
         }
         Ok(())
@@ -183,8 +203,7 @@ impl fmt::Display for Difference {
 
 impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{}] {}", self.kind.map_or("no type", StatementType::name), self.quote)?;
-        write!(f, "\n           by {}", self.speaker.as_deref().unwrap_or("nobody"))?;
+        write!(f, "{} by {}", self.kind.map_or("no type", StatementType::name), self.speaker.as_deref().unwrap_or("nobody"))?;
         if let Some(party) = &self.party {
             write!(f, " (= {party})")?;
         }
@@ -198,7 +217,7 @@ impl fmt::Display for Side {
             write!(f, " | hedged")?;
         }
         if !self.found_by.is_empty() {
-            write!(f, " | found_by {}", self.found_by)?;
+            write!(f, " | {}", self.found_by)?;
         }
         Ok(())
     }

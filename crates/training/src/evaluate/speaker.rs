@@ -41,8 +41,12 @@ pub(super) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Langua
     if place(gold_span, left) == place(found_span, right) {
         return true;
     }
-    let is_pronoun = PRONOUNS.contains(&left.text.to_lowercase().as_str());
-    is_inflection(left.text, right.text) && (!is_pronoun || gold_span.overlaps(found_span))
+    is_inflection(left.text, right.text) && (!is_pronoun(left.text) || gold_span.overlaps(found_span))
+}
+
+/// Whether a phrase only points at somebody.
+pub(super) fn is_pronoun(phrase: &str) -> bool {
+    PRONOUNS.contains(&phrase.to_lowercase().as_str())
 }
 
 /// Whether the heads of two noun phrases are the same word but for its ending.
