@@ -1,7 +1,7 @@
 //! What the training of models needs to see of a reading. Not for use outside this workspace.
 #![doc(hidden)]
 
-pub use crate::model::chain::Chain;
+pub use crate::model::chain::{CHAINS, Chains, Weights};
 pub use crate::model::labels::{Label, LABELS, is_allowed};
 pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::model::Model;
@@ -45,7 +45,7 @@ pub struct Proposal {
 
 /// Everything that is proposed in an article.
 #[must_use]
-pub fn proposals(article: &Article, chains: &[Chain; 2]) -> Vec<Proposal> {
+pub fn proposals(article: &Article, chains: &Chains) -> Vec<Proposal> {
     let words = Words::new(article, language::german());
     patterns::Context::stretches(&words)
         .flat_map(|context| {

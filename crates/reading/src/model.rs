@@ -10,7 +10,7 @@ pub(crate) mod table;
 pub(crate) mod tokens;
 pub(crate) mod trees;
 
-use chain::Chain;
+use chain::Chains;
 use selection::Thresholds;
 use table::Table;
 use trees::Forest;
@@ -19,7 +19,7 @@ use trees::Forest;
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Labels of tokens: with what the grammar proposes in sight, and without.
-    pub chains: [Chain; 2],
+    pub chains: Chains,
     /// Proposals by their words.
     pub sparse: Table,
     /// Proposals by everything.

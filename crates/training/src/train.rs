@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use wortlaut_reading::learning::{self, Chain, Forest, LABELS, Label, Model, Proposal, Table, Thresholds, is_allowed};
+use wortlaut_reading::learning::{self, BORDERS, Chains, Weights, Forest, LABELS, Label, Model, Proposal, Table, Thresholds, is_allowed};
 use wortlaut_text::{Article, Metadata, Span};
 
 use crate::corpus::{Corpus, Document, GoldStatement};
@@ -41,7 +41,7 @@ fn prepared(corpus: &Corpus) -> Vec<Prepared<'_>> {
         .collect()
 }
 
-fn train_chain(sequences: &[&chain::Labelled], with_grammar: bool, pull: f32) -> Chain {
+fn train_chain(sequences: &[&chain::Labelled], with_grammar: bool, pull: f32) -> Weights {
     let settings = chain::Settings { labels: LABELS, with_grammar, least_count: 3, pull, patience: minimise::Patience { steps: 80, tolerance: 1e-3 } };
     chain::train(sequences, settings, |before, after| is_allowed(Label::from_number(before), Label::from_number(after)))
 }
@@ -83,7 +83,7 @@ fn number(name: &str, default: f32) -> f32 {
 }
 
 /// A first look.
-pub fn explore(corpus: &Corpus, dev: &Corpus, others: &[Corpus]) {
+pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) {
     let start = Instant::now();
     let prepared = prepared(corpus);
     let pull = std::env::var("PULL").ok().and_then(|one| one.parse().ok()).unwrap_or(1.0);
@@ -93,20 +93,21 @@ pub fn explore(corpus: &Corpus, dev: &Corpus, others: &[Corpus]) {
             && let Ok(bytes) = std::fs::read(format!("{cache}/{fold}"))
         {
             let mut reader = learning::Reader(&bytes);
-            return [Chain::read(&mut reader).expect("cache"), Chain::read(&mut reader).expect("cache")];
+            return Chains::read(&mut reader, LABELS, BORDERS).expect("cache");
         }
         let sequences: Vec<&chain::Labelled> =
             prepared.iter().zip(&folds).filter(|(_, own)| **own != fold).flat_map(|(one, _)| &one.labelled).collect();
-        let chains = [train_chain(&sequences, true, pull), train_chain(&sequences, false, pull)];
+        let chains = Chains::new(LABELS, &[train_chain(&sequences, true, pull), train_chain(&sequences, false, pull)]);
         if let Ok(cache) = std::env::var("CACHE") {
             let mut bytes = learning::Writer::default();
-            chains.iter().for_each(|chain| chain.write(&mut bytes));
+            chains.write(&mut bytes);
+            eprintln!("{} weights, {} bytes", chains.weight_count(), bytes.0.len());
             std::fs::create_dir_all(&cache).expect("cache");
             std::fs::write(format!("{cache}/{fold}"), bytes.0).expect("cache");
         }
         chains
     };
-    let chains: Vec<[Chain; 2]> = (0..=FOLDS).map(chain_without).collect();
+    let chains: Vec<Chains> = (0..=FOLDS).map(chain_without).collect();
     eprintln!("{:?} chains", start.elapsed());
     let rows: Vec<Row> = prepared
         .par_iter()
@@ -185,22 +186,22 @@ pub fn explore(corpus: &Corpus, dev: &Corpus, others: &[Corpus]) {
                 model.thresholds = Thresholds { alone: [alone; 5], nested };
                 learning::read_with(article, &model)
             };
-            print_figures(&format!("oof {alone} {nested}"), corpus, |article| with(by_text[article.text()], article));
+            print_figures(&format!("oof {alone} {nested}"), gold, |article| with(by_text[article.text()], article));
             print_figures(&format!("dev {alone} {nested}"), dev, |article| with(FOLDS, article));
         }
     }
-    for _ in 0..3 {
+    for _ in 0..number("LOOPS", 1.0) as usize {
         let clock = Instant::now();
         let count: usize = prepared.iter().map(|one| learning::read_with(&one.article, &models[FOLDS]).statements.len()).sum();
         eprintln!("{count} statements, {:.0} articles/s on one core", prepared.len() as f64 / clock.elapsed().as_secs_f64());
     }
     if std::env::var("SHOW").is_ok() {
-        let evaluation = crate::evaluate_with(corpus, |article| learning::read_with(article, &models[by_text[article.text()]])).expect("short");
+        let evaluation = crate::evaluate_with(gold, |article| learning::read_with(article, &models[by_text[article.text()]])).expect("short");
         for difference in &evaluation.differences {
             println!("{difference}\n");
         }
     }
-    print_figures("rules train", corpus, wortlaut_reading::read);
+    print_figures("rules train", gold, wortlaut_reading::read);
     print_figures("rules dev", dev, wortlaut_reading::read);
     for other in others {
         print_figures("other", other, |article| learning::read_with(article, &models[FOLDS]));
@@ -208,7 +209,8 @@ pub fn explore(corpus: &Corpus, dev: &Corpus, others: &[Corpus]) {
     }
 }
 
-fn print_figures(name: &str, corpus: &Corpus, read: impl Fn(&Article) -> wortlaut_reading::Record + Sync) {
+/// x
+pub fn print_figures(name: &str, corpus: &Corpus, read: impl Fn(&Article) -> wortlaut_reading::Record + Sync) {
     let report = crate::evaluate_with(corpus, read).expect("short").report;
     for view in &report.views {
         let f1 = |row: &crate::TypeRow| {

@@ -1,32 +1,51 @@
-//! A linear chain with sparse, quantised weights over hashed features.
+//! Linear chains over the same tokens, with sparse, quantised weights over hashed features.
 
-use super::lattice::Transitions;
+use super::lattice::{MOST_LABELS, Transitions};
 use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 
-/// The weights of a chain.
+/// The number of chains: one sees what the grammar proposes, the other does not.
+pub const CHAINS: usize = 2;
+
+/// The weights of all chains. They share a table, so that each feature is looked up once.
 #[derive(Clone, Debug)]
-pub struct Chain {
+pub struct Chains {
     labels: usize,
-    with_grammar: bool,
     table: Table,
-    /// The steps between labels.
-    pub transitions: Transitions,
-    steps: Vec<f32>,
+    transitions: [Transitions; CHAINS],
+    steps: [Vec<f32>; CHAINS],
 }
 
-impl Chain {
-    /// From features with a weight for each label, and the weights of the steps; `with_grammar` if some features tell what the
-    /// grammar proposes.
-    #[must_use]
-    pub fn new(labels: usize, with_grammar: bool, rows: &[(u32, &[f32])], steps: Vec<f32>) -> Self {
-        Self { labels, with_grammar, table: Table::new(labels, rows), transitions: Transitions::new(labels, steps.clone()), steps }
-    }
+/// What training finds for one chain.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    /// Sorted.
+    pub features: Vec<u32>,
+    /// By feature and label.
+    pub weights: Vec<f32>,
+    /// By border, label before, label after; minus infinity forbids a step.
+    pub steps: Vec<f32>,
+}
 
-    /// The number of labels.
+impl Chains {
+    /// From the weights of each chain.
     #[must_use]
-    pub const fn labels(&self) -> usize {
-        self.labels
+    pub fn new(labels: usize, chains: &[Weights; CHAINS]) -> Self {
+        let mut features: Vec<u32> = chains.iter().flat_map(|one| one.features.iter().copied()).collect();
+        features.sort_unstable();
+        features.dedup();
+        let width = CHAINS * labels;
+        let mut joint = vec![0.0; features.len() * width];
+        for (number, chain) in chains.iter().enumerate() {
+            for (feature, row) in chain.features.iter().zip(chain.weights.chunks_exact(labels)) {
+                if let Ok(at) = features.binary_search(feature) {
+                    joint[at * width + number * labels..][..labels].copy_from_slice(row);
+                }
+            }
+        }
+        let rows: Vec<(u32, &[f32])> = features.iter().copied().zip(joint.chunks_exact(width)).collect();
+        let steps = [0, 1].map(|at| chains[at].steps.clone());
+        Self { labels, table: Table::new(width, &rows), transitions: transitions(labels, &steps), steps }
     }
 
     /// The number of weights that are not zero.
@@ -35,13 +54,26 @@ impl Chain {
         self.table.weight_count()
     }
 
-    /// The score of each label for each token.
+    /// The steps between the labels of a chain.
     #[must_use]
-    pub fn scores(&self, features: &Features) -> Vec<f32> {
-        let mut scores = vec![0.0; features.tokens.len() * self.labels];
-        for (token, scores) in scores.chunks_exact_mut(self.labels).enumerate() {
-            features.of(token, self.with_grammar).iter().for_each(|feature| self.table.add(*feature, scores));
-            self.table.finish(scores);
+    pub const fn transitions(&self, chain: usize) -> &Transitions {
+        &self.transitions[chain]
+    }
+
+    /// The score of each label for each token, by chain.
+    #[must_use]
+    pub fn scores(&self, features: &Features) -> [Vec<f32>; CHAINS] {
+        let labels = self.labels;
+        let mut scores = [0, 1].map(|_| Vec::with_capacity(features.tokens.len() * labels));
+        let mut row = [0.0; CHAINS * MOST_LABELS];
+        let row = &mut row[..CHAINS * labels];
+        for token in 0..features.tokens.len() {
+            row.fill(0.0);
+            features.of(token, true).iter().for_each(|feature| self.table.add(*feature, row));
+            self.table.finish(row);
+            for (scores, row) in scores.iter_mut().zip(row.chunks_exact(labels)) {
+                scores.extend_from_slice(row);
+            }
         }
         scores
     }
@@ -49,28 +81,34 @@ impl Chain {
     /// As bytes.
     pub fn write(&self, into: &mut Writer) {
         into.number(self.labels as u32);
-        into.byte(u8::from(self.with_grammar));
         self.table.write(into);
-        into.number(self.steps.len() as u32);
-        self.steps.iter().for_each(|step| into.real(*step));
+        for steps in &self.steps {
+            into.number(steps.len() as u32);
+            steps.iter().for_each(|step| into.real(*step));
+        }
     }
 
     /// From bytes.
     ///
     /// # Errors
-    /// [`Damage`] if they are none that [`Chain::write`] wrote.
-    pub fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
-        let labels = from.number()? as usize;
-        if labels == 0 || labels > super::lattice::MOST_LABELS {
-            return Err(Damage("a chain's number of labels"));
+    /// [`Damage`] if they are none that [`Chains::write`] wrote for so many labels and kinds of border.
+    pub fn read(from: &mut Reader<'_>, labels: usize, borders: usize) -> Result<Self, Damage> {
+        if labels > MOST_LABELS || from.number()? as usize != labels {
+            return Err(Damage("the number of labels"));
         }
-        let with_grammar = from.byte()? != 0;
-        let table = Table::read(from, labels)?;
-        let count = from.count(4)?;
-        if count == 0 || count % (labels * labels) != 0 {
-            return Err(Damage("a chain's steps"));
+        let table = Table::read(from, CHAINS * labels)?;
+        let mut steps = [Vec::new(), Vec::new()];
+        for steps in &mut steps {
+            let count = from.count(4)?;
+            if count != borders * labels * labels {
+                return Err(Damage("the steps between labels"));
+            }
+            *steps = (0..count).map(|_| from.real()).collect::<Result<Vec<f32>, _>>()?;
         }
-        let steps = (0..count).map(|_| from.real()).collect::<Result<Vec<f32>, _>>()?;
-        Ok(Self { labels, with_grammar, table, transitions: Transitions::new(labels, steps.clone()), steps })
+        Ok(Self { labels, table, transitions: transitions(labels, &steps), steps })
     }
+}
+
+fn transitions(labels: usize, steps: &[Vec<f32>; CHAINS]) -> [Transitions; CHAINS] {
+    [0, 1].map(|at| Transitions::new(labels, steps[at].clone()))
 }

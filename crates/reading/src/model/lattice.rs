@@ -142,17 +142,19 @@ pub fn best(scores: &[f32], borders: &[u8], transitions: &Transitions) -> Vec<u8
     for at in 0..length {
         let weights = transitions.weights(borders[at]);
         let mut here = [f32::NEG_INFINITY; MOST_LABELS];
-        for next in 0..labels {
-            let mut from = 0;
-            for label in 0..labels {
-                let score = before[label] + weights[label * labels + next];
-                if score > here[next] {
-                    here[next] = score;
-                    from = label;
-                }
+        let mut from = [0_u32; MOST_LABELS];
+        // Without branches, so that the compiler takes several labels at a time.
+        for (label, row) in weights.chunks_exact(labels).enumerate() {
+            let start = before[label];
+            for ((here, from), weight) in here.iter_mut().zip(&mut from).zip(row) {
+                let score = start + weight;
+                *from = if score > *here { label as u32 } else { *from };
+                *here = here.max(score);
             }
-            back[at * labels + next] = from as u8;
-            here[next] += scores[at * labels + next];
+        }
+        for (next, score) in scores[at * labels..][..labels].iter().enumerate() {
+            back[at * labels + next] = from[next] as u8;
+            here[next] += score;
         }
         before = here;
     }

@@ -2,7 +2,7 @@
 
 use wortlaut_text::TokenRange;
 
-use super::chain::Chain;
+use super::chain::Chains;
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
 use super::lattice::{Posterior, best};
@@ -36,10 +36,10 @@ pub(crate) fn pool(
     grammar: &[Candidate],
     kept: &[bool],
     features: &Features,
-    chains: &[Chain; 2],
+    chains: &Chains,
 ) -> Vec<Proposed> {
-    let scores: [Vec<f32>; 2] = [chains[0].scores(features), chains[1].scores(features)];
-    let posteriors = [0, 1].map(|at| Posterior::of(&scores[at], &features.borders, &chains[at].transitions));
+    let scores = chains.scores(features);
+    let posteriors = [0, 1].map(|at| Posterior::of(&scores[at], &features.borders, chains.transitions(at)));
     let mut found: Vec<(Candidate, Support)> = Vec::new();
     let place = |candidate: &Candidate, found: &[(Candidate, Support)]| {
         found.iter().position(|(one, _)| one.kind == candidate.kind && one.quote == candidate.quote)
@@ -62,7 +62,7 @@ pub(crate) fn pool(
         for (number, next) in BIASES.into_iter().enumerate() {
             biased.iter_mut().step_by(LABELS).for_each(|score| *score += next - bias);
             bias = next;
-            decodings.push((chain * BIASES.len() + number, best(&biased, &features.borders, &chains[chain].transitions)));
+            decodings.push((chain * BIASES.len() + number, best(&biased, &features.borders, chains.transitions(chain))));
         }
     }
     let propose = |kind: StatementType, quote: Vec<TokenRange>, found: &mut Vec<(Candidate, Support)>| -> Option<usize> {

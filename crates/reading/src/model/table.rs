@@ -7,22 +7,22 @@ pub struct Damage(pub &'static str);
 /// Weights of hashed features for some classes: for each feature only those that are not zero, in 16 bits.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// Power of two; the place of a feature in `rows`, probed linearly. Empty places hold `u32::MAX` as their start.
-    slots: Vec<Slot>,
+    /// Features in an open hash table, probed linearly; its size is a power of two. 0 marks an empty place, and the feature 0 is
+    /// kept as 1.
+    keys: Vec<u32>,
+    /// Where the weights of the feature in the same place start, and how many they are.
+    runs: Vec<Run>,
     classes: Vec<u8>,
     weights: Vec<i16>,
     /// What a stored weight is multiplied with.
     unit: f32,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    feature: u32,
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
     start: u32,
     length: u32,
 }
-
-const EMPTY: Slot = Slot { feature: 0, start: u32::MAX, length: 0 };
 
 /// Weights below this share of the largest are left out.
 const LEAST: f32 = 1.0 / 512.0;
@@ -47,10 +47,12 @@ impl Table {
             }
             let length = weights.len() as u32 - start;
             if length > 0 {
-                entries.push(Slot { feature: *feature, start, length });
+                entries.push(((*feature).max(1), Run { start, length }));
             }
         }
-        Self { slots: placed(&entries), classes: all_classes, weights, unit }
+        entries.dedup_by_key(|(feature, _)| *feature);
+        let (keys, runs) = placed(&entries);
+        Self { keys, runs, classes: all_classes, weights, unit }
     }
 
     /// The number of weights that are not zero.
@@ -61,18 +63,13 @@ impl Table {
 
     /// Adds the weights of a feature to the classes' scores, in stored units: call [`Table::finish`] after the last.
     pub fn add(&self, feature: u32, scores: &mut [f32]) {
-        let mask = self.slots.len().wrapping_sub(1);
-        if self.slots.is_empty() {
-            return;
-        }
+        let feature = feature.max(1);
+        let mask = self.keys.len().wrapping_sub(1);
         let mut at = spread(feature) & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.start == u32::MAX {
-                return;
-            }
-            if slot.feature == feature {
-                let range = slot.start as usize..(slot.start + slot.length) as usize;
+        while let Some(key) = self.keys.get(at).filter(|key| **key != 0) {
+            if *key == feature {
+                let run = self.runs[at];
+                let range = run.start as usize..(run.start + run.length) as usize;
                 for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
                     scores[usize::from(*class)] += f32::from(*weight);
                 }
@@ -90,12 +87,13 @@ impl Table {
     /// As bytes.
     pub fn write(&self, into: &mut Writer) {
         into.real(self.unit);
-        let mut entries: Vec<&Slot> = self.slots.iter().filter(|slot| slot.start != u32::MAX).collect();
-        entries.sort_unstable_by_key(|slot| slot.start);
+        let mut entries: Vec<(u32, Run)> =
+            self.keys.iter().copied().zip(self.runs.iter().copied()).filter(|(key, _)| *key != 0).collect();
+        entries.sort_unstable_by_key(|(_, run)| run.start);
         into.number(entries.len() as u32);
-        for slot in entries {
-            into.number(slot.feature);
-            into.byte(slot.length as u8);
+        for (feature, run) in entries {
+            into.number(feature);
+            into.byte(run.length as u8);
         }
         into.number(self.weights.len() as u32);
         self.classes.iter().for_each(|class| into.byte(*class));
@@ -116,7 +114,7 @@ impl Table {
         let mut start = 0_u32;
         for _ in 0..count {
             let (feature, length) = (from.number()?, u32::from(from.byte()?));
-            entries.push(Slot { feature, start, length });
+            entries.push((feature, Run { start, length }));
             start += length;
         }
         let count = from.count(3)?;
@@ -128,22 +126,23 @@ impl Table {
             return Err(Damage("the class of a weight"));
         }
         let weights = (0..count).map(|_| from.short()).collect::<Result<Vec<i16>, _>>()?;
-        Ok(Self { slots: placed(&entries), classes: all_classes, weights, unit })
+        let (keys, runs) = placed(&entries);
+        Ok(Self { keys, runs, classes: all_classes, weights, unit })
     }
 }
 
 /// The entries in an open hash table at most half full.
-fn placed(entries: &[Slot]) -> Vec<Slot> {
-    let mut slots = vec![EMPTY; (entries.len() * 2).next_power_of_two().max(2)];
-    let mask = slots.len() - 1;
-    for entry in entries {
-        let mut at = spread(entry.feature) & mask;
-        while slots[at].start != u32::MAX {
-            at = (at + 1) & mask;
+fn placed(entries: &[(u32, Run)]) -> (Vec<u32>, Vec<Run>) {
+    let size = (entries.len() * 2).next_power_of_two().max(2);
+    let (mut keys, mut runs) = (vec![0; size], vec![Run::default(); size]);
+    for (feature, run) in entries {
+        let mut at = spread(*feature) & (size - 1);
+        while keys[at] != 0 {
+            at = (at + 1) & (size - 1);
         }
-        slots[at] = *entry;
+        (keys[at], runs[at]) = (*feature, *run);
     }
-    slots
+    (keys, runs)
 }
 
 const fn spread(feature: u32) -> usize {

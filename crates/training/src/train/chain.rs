@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use wortlaut_reading::learning::{BORDERS, Chain, Features, Posterior, Transitions};
+use wortlaut_reading::learning::{BORDERS, Features, Posterior, Transitions, Weights};
 
 use super::minimise::{Objective, Patience, minimise};
 
@@ -30,7 +30,7 @@ pub(crate) struct Settings {
 const PARTS: usize = 4;
 
 /// Trains a chain on `sequences`; `is_allowed` tells which label may follow which.
-pub(crate) fn train(sequences: &[&Labelled], settings: Settings, is_allowed: impl Fn(usize, usize) -> bool) -> Chain {
+pub(crate) fn train(sequences: &[&Labelled], settings: Settings, is_allowed: impl Fn(usize, usize) -> bool) -> Weights {
     let features = dictionary(sequences.iter().map(|one| &one.features), settings);
     let labels = settings.labels;
     let mut position: FxHashMap<u32, u32> = FxHashMap::default();
@@ -41,9 +41,8 @@ pub(crate) fn train(sequences: &[&Labelled], settings: Settings, is_allowed: imp
     let mut weights = vec![0.0_f32; features.len() * labels + forbidden.len()];
     let mut loss = Loss { sequences: &numbered, labels, features: features.len(), forbidden: &forbidden, pull: settings.pull };
     minimise(&mut loss, &mut weights, settings.patience);
-    let (of_features, of_steps) = weights.split_at(features.len() * labels);
-    let rows: Vec<(u32, &[f32])> = features.iter().copied().zip(of_features.chunks_exact(labels)).collect();
-    Chain::new(labels, settings.with_grammar, &rows, steps(of_steps, &forbidden))
+    let of_steps = weights.split_off(features.len() * labels);
+    Weights { steps: steps(&of_steps, &forbidden), features, weights }
 }
 
 fn steps(weights: &[f32], forbidden: &[bool]) -> Vec<f32> {
