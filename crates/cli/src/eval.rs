@@ -5,16 +5,23 @@ use std::io::{self, Write};
 use wortlaut_reading::StatementType;
 use wortlaut_training::{Difference, ErrorGroups};
 
-use crate::Outcome;
+use crate::{Outcome, weights};
 use crate::arguments::Eval;
 use crate::messages::{Messages, Problem};
 
 pub(crate) fn run(arguments: &Eval) -> Outcome {
     anstream::ColorChoice::write_global(arguments.color.into());
     let messages = Messages::new(arguments.lang.map_or_else(crate::locale::language, Into::into));
+    let model = match weights::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(problem) => {
+            messages.report(&problem);
+            return Outcome::Failed;
+        }
+    };
     let (mut articles, mut failed) = (0, false);
     for (index, path) in arguments.corpora.iter().enumerate() {
-        let evaluation = match wortlaut_training::evaluate(path) {
+        let evaluation = match wortlaut_training::evaluate(path, &model) {
             Ok(evaluation) => evaluation,
             Err(error) => {
                 // The error names the file and the place in it.

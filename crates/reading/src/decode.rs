@@ -3,7 +3,7 @@
 use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 
 use crate::judgement::Judgement;
-use crate::model::Model;
+use crate::model::{Model, pool, selection, tokens};
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
@@ -22,28 +22,18 @@ pub(crate) fn consistent(candidates: &[Candidate]) -> Vec<bool> {
         .collect()
 }
 
-/// Chooses and orders the candidates of one stretch and adds them to `record`.
-pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &mut Record) {
-    let keeps = consistent(candidates);
-    let kept: Vec<(&Candidate, f32)> =
-        candidates.iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| (one, crate::confidence::of(one))).collect();
-    record_all(context, kept, record);
-}
-
-/// The same with weights that choose.
-pub(crate) fn decode_with(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
-    let keeps = consistent(candidates);
-    let features = crate::model::tokens::features(context, candidates, &keeps);
-    let mut pool = crate::model::pool::pool(context, candidates, &keeps, &features, &model.chains);
+/// Chooses among the candidates of one stretch and what the model adds to them, orders what is chosen, and adds it to `record`.
+pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
+    let consistent = consistent(candidates);
+    let features = tokens::features(context, candidates, &consistent);
+    let mut pool = pool::pool(context, candidates, &consistent, &features, &model.chains);
     let shares = model.shares(&mut pool);
-    let kept = crate::model::selection::select(&pool, &shares, &model.thresholds);
-    record_all(context, kept.into_iter().map(|at| (&pool[at].candidate, shares[at])).collect(), record);
-}
-
-fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &mut Record) {
-    kept.sort_by_key(|(one, _)| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
-    let confidence: Vec<f32> = kept.iter().map(|(_, share)| *share).collect();
-    let kept: Vec<&Candidate> = kept.into_iter().map(|(one, _)| one).collect();
+    let mut chosen = selection::select(&pool, &shares, &model.thresholds);
+    chosen.sort_by_key(|at| {
+        let cover = pool[*at].candidate.cover();
+        (cover.start(), std::cmp::Reverse(cover.end()), *at)
+    });
+    let kept: Vec<&Candidate> = chosen.iter().map(|at| &pool[*at].candidate).collect();
     let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {
         let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
@@ -72,7 +62,7 @@ fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &
             act: judgement.act,
             hedge: judgement.hedge,
             within: outer.map(|at| StatementId::new(earlier + at)),
-            confidence: confidence[position],
+            confidence: model.calibration.of(shares[chosen[position]]),
             found_by: candidate.found_by,
             quote,
         });

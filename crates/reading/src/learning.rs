@@ -4,7 +4,8 @@
 pub use crate::model::chain::{CHAINS, Chains, Weights};
 pub use crate::model::labels::{Label, LABELS, is_allowed};
 pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
-pub use crate::model::Model;
+pub use crate::model::calibration::Calibration;
+pub use crate::model::{share, words_score};
 pub use crate::model::selection::Thresholds;
 pub use crate::model::trees::{Forest, Node};
 pub use crate::model::table::{Damage, Reader, Table, Writer};
@@ -13,7 +14,7 @@ pub use crate::model::tokens::{BORDERS, Features};
 use wortlaut_text::{Article, Span};
 
 use crate::analysis::words::Words;
-use crate::{Record, StatementType, decode, language, model, patterns};
+use crate::{Model, StatementType, decode, language, model, patterns};
 
 /// The features of the tokens of each stretch of an article.
 #[must_use]
@@ -66,14 +67,8 @@ pub fn proposals(article: &Article, chains: &Chains) -> Vec<Proposal> {
         .collect()
 }
 
-/// Reads an article with weights of your own.
+/// A model of parts.
 #[must_use]
-pub fn read_with(article: &Article, model: &Model) -> Record {
-    let words = Words::new(article, language::german());
-    let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
-    for context in patterns::Context::stretches(&words) {
-        decode::decode_with(&context, &patterns::candidates(&context), model, &mut record);
-    }
-    record.diagnostics.sort_by_key(|one| one.span);
-    record
+pub const fn model(chains: Chains, words: Table, forest: Forest, thresholds: Thresholds, calibration: Calibration) -> Model {
+    Model { chains, words, forest, thresholds, calibration }
 }

@@ -3,7 +3,6 @@
 //! Reading is a pure function of the article: no clock, files, network or environment.
 
 mod analysis;
-mod confidence;
 mod decode;
 mod judgement;
 mod language;
@@ -14,6 +13,7 @@ mod patterns;
 mod record;
 
 use analysis::words::Words;
+pub use model::{Model, ModelError};
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
@@ -30,6 +30,12 @@ use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 /// ```
 #[must_use]
 pub fn read(article: &Article) -> Record {
+    read_with(article, Model::german())
+}
+
+/// The same with weights of your own.
+#[must_use]
+pub fn read_with(article: &Article, model: &Model) -> Record {
     if article.language() == Some(Language::English) {
         let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
         record.diagnostics.push(Diagnostic {
@@ -42,7 +48,7 @@ pub fn read(article: &Article) -> Record {
     let words = Words::new(article, language::german());
     let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
     for context in patterns::Context::stretches(&words) {
-        decode::decode(&context, &patterns::candidates(&context), &mut record);
+        decode::decode(&context, &patterns::candidates(&context), model, &mut record);
     }
     record.diagnostics.sort_by_key(|one| one.span);
     record

@@ -1,6 +1,8 @@
 //! Trained weights and how they score: what the grammar's proposals are worth.
 
+pub(crate) mod calibration;
 pub(crate) mod chain;
+pub(crate) mod file;
 pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod lattice;
@@ -10,33 +12,81 @@ pub(crate) mod table;
 pub(crate) mod tokens;
 pub(crate) mod trees;
 
+use std::sync::LazyLock;
+
+use calibration::Calibration;
 use chain::Chains;
+pub use file::ModelError;
+use file::Sections;
 use selection::Thresholds;
-use table::Table;
+use table::{Table, Writer};
 use trees::Forest;
 
 /// Trained weights for one language.
+///
+/// Those for German are part of the program ([`Model::german`]); `wortlaut train` makes others from annotated articles.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Labels of tokens: with what the grammar proposes in sight, and without.
-    pub chains: Chains,
+    /// Labels of tokens.
+    pub(crate) chains: Chains,
     /// Proposals by their words.
-    pub sparse: Table,
+    pub(crate) words: Table,
     /// Proposals by everything.
-    pub forest: Forest,
+    pub(crate) forest: Forest,
     /// What is kept.
-    pub thresholds: Thresholds,
+    pub(crate) thresholds: Thresholds,
+    /// From the forest's shares to the share of statements that are right.
+    pub(crate) calibration: Calibration,
 }
 
+static GERMAN: LazyLock<Model> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../../models/de.model");
+    // A test reads the file, so that no program is built with one that cannot be read.
+    Model::from_bytes(bytes).expect("the built-in model can be read")
+});
+
 impl Model {
-    /// The score of a proposal's words.
+    /// The weights that are part of the program.
     #[must_use]
-    pub fn words_score(sparse: &Table, features: &[u32]) -> f32 {
-        let mut score = [0.0];
-        sparse.add(0, &mut score);
-        features.iter().for_each(|feature| sparse.add(*feature, &mut score));
-        sparse.finish(&mut score);
-        score[0]
+    pub fn german() -> &'static Self {
+        &GERMAN
+    }
+
+    /// Reads a model file.
+    ///
+    /// ```
+    /// use wortlaut_reading::{Model, ModelError};
+    /// assert_eq!(Model::from_bytes(b"no model").err(), Some(ModelError::NotAModel));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ModelError`] with a remedy if the bytes are anything else than a whole model file of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let sections = Sections::read(bytes)?;
+        Ok(Self {
+            chains: sections.take("chains", |from| Chains::read(from, labels::LABELS, tokens::BORDERS))?,
+            words: sections.take("words", |from| Table::read(from, 1))?,
+            forest: sections.take("forest", |from| Forest::read(from, pool::COLUMNS))?,
+            thresholds: sections.take("selection", Thresholds::read)?,
+            calibration: sections.take("calibration", Calibration::read)?,
+        })
+    }
+
+    /// The bytes of a model file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let section = |write: &dyn Fn(&mut Writer)| {
+            let mut writer = Writer::default();
+            write(&mut writer);
+            writer.0
+        };
+        file::file(&[
+            ("chains", section(&|into| self.chains.write(into))),
+            ("words", section(&|into| self.words.write(into))),
+            ("forest", section(&|into| self.forest.write(into))),
+            ("selection", section(&|into| self.thresholds.write(into))),
+            ("calibration", section(&|into| self.calibration.write(into))),
+        ])
     }
 
     /// How probably each proposal is right.
@@ -44,13 +94,38 @@ impl Model {
         proposed
             .iter_mut()
             .map(|one| {
-                one.columns[0] = Self::words_score(&self.sparse, &one.features);
+                one.columns[0] = words_score(&self.words, &one.features);
                 share(self.forest.score(&one.columns))
             })
             .collect()
     }
 }
 
-fn share(score: f32) -> f32 {
+/// The score of a proposal's words.
+#[must_use]
+pub fn words_score(words: &Table, features: &[u32]) -> f32 {
+    let mut score = [0.0];
+    words.add(0, &mut score);
+    features.iter().for_each(|feature| words.add(*feature, &mut score));
+    words.finish(&mut score);
+    score[0]
+}
+
+/// The probability that a score stands for.
+#[must_use]
+pub fn share(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_model_is_sound_and_small() {
+        let bytes = include_bytes!("../../../models/de.model");
+        assert!(bytes.len() <= 12 << 20);
+        let model = Model::from_bytes(bytes).unwrap();
+        assert_eq!(model.to_bytes(), bytes);
+    }
 }

@@ -2,14 +2,15 @@
 //!
 //! ```text
 //! cargo run --release -p wortlaut-training --example eval -- CORPUS
-//!     [--json] [--baseline REPORT.json] [--errors [N]] [--type reported] [--kind missed] [--doc ID] [--rule NAME]
+//!     [--json] [--baseline REPORT.json] [--errors [N]] [--type reported] [--kind missed] [--doc ID] [--rule NAME] [--model FILE]
 //! ```
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use wortlaut_reading::StatementType;
+use wortlaut_reading::{Model, StatementType};
 use wortlaut_training::{DifferenceKind, ErrorGroups, Report, compare, evaluate};
 
 type AnyError = Box<dyn std::error::Error>;
@@ -24,6 +25,7 @@ struct Wanted {
     kind: Option<DifferenceKind>,
     document: Option<String>,
     rule: Option<String>,
+    model: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -65,6 +67,7 @@ fn wanted() -> Result<Wanted, AnyError> {
                     Some(DifferenceKind::from_name(&name).ok_or(format!("no kind is called {name}; use one of {all}"))?);
             }
             "--doc" => wanted.document = Some(value()?),
+            "--model" => wanted.model = Some(value()?.into()),
             "--rule" => wanted.rule = Some(value()?),
             path if !path.starts_with('-') => wanted.corpus = path.into(),
             other => {
@@ -79,7 +82,11 @@ fn wanted() -> Result<Wanted, AnyError> {
 }
 
 fn run(wanted: &Wanted) -> Result<(), AnyError> {
-    let evaluation = evaluate(&wanted.corpus)?;
+    let model = match &wanted.model {
+        Some(path) => Cow::Owned(Model::from_bytes(&std::fs::read(path)?)?),
+        None => Cow::Borrowed(Model::german()),
+    };
+    let evaluation = evaluate(&wanted.corpus, &model)?;
     let mut out = std::io::stdout().lock();
     if wanted.is_json {
         serde_json::to_writer(&mut out, &evaluation.report)?;

@@ -3,6 +3,7 @@
 use wortlaut_text::TokenRange;
 
 use super::pool::Proposed;
+use super::table::{Damage, Reader, Writer};
 use crate::StatementType;
 use crate::patterns::Candidate;
 
@@ -15,9 +16,25 @@ pub struct Thresholds {
     pub nested: f32,
 }
 
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { alone: [0.33; 5], nested: 0.75 }
+impl Thresholds {
+    /// As bytes.
+    pub fn write(&self, into: &mut Writer) {
+        self.alone.iter().chain([&self.nested]).for_each(|one| into.real(*one));
+    }
+
+    /// From bytes.
+    ///
+    /// # Errors
+    /// [`Damage`] if they are none that [`Thresholds::write`] wrote.
+    pub fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
+        let mut thresholds = Self { alone: [0.0; StatementType::ALL.len()], nested: 0.0 };
+        for one in thresholds.alone.iter_mut().chain([&mut thresholds.nested]) {
+            *one = from.real()?;
+            if !(0.0..=1.0).contains(one) {
+                return Err(Damage("a threshold outside 0 to 1"));
+            }
+        }
+        Ok(thresholds)
     }
 }
 
