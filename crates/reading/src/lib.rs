@@ -5,6 +5,7 @@
 mod analysis;
 mod confidence;
 mod decode;
+mod frames;
 mod judgement;
 mod language;
 mod patterns;

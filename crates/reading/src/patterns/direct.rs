@@ -209,6 +209,9 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
                 None => continue,
             },
         };
+        // „nannte den Plan „haltlos““: the words that attribute are never the attributed ones.
+        let cue = frame.cue.iter().copied().filter(|at| !quotation.tokens.range().contains(at)).collect();
+        let frame = Frame { cue, ..frame };
         let in_speaker = frame.speaker.is_some_and(|speaker| speaker.start() <= start && quotation.tokens.end() <= speaker.end());
         if in_speaker {
             continue;
