@@ -410,11 +410,13 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     {
         return inner.tokens.end();
     }
-    // „afghanischer Behörden“: a genitive plural without article.
+    // „afghanischer Behörden“, „vieler Anwohner“: a genitive plural without article.
     if !words.is_capital(at)
         && words.is_word(at)
         && words.text(at).ends_with("er")
-        && (words.classes(at) == Classes::NONE || words.has(at, Classes::ADJECTIVE))
+        && (words.classes(at) == Classes::NONE
+            || words.has(at, Classes::ADJECTIVE)
+            || words.is_one_of(at, &["vieler", "einiger", "mehrerer", "beider", "weniger"]))
         && at + 1 < end
         && words.is_noun(at + 1)
     {

@@ -341,13 +341,18 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             finite + 1 < clause.end() && words.is_one_of(finite + 1, &["aber", "jedoch", "dagegen", "dabei", "zugleich"])
         });
     if contrast
-        && let Some(before) =
-            (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
+        && let Some(before) = (0..id).rev().find(|one| {
+            let other = &sentence.clauses[*one];
+            other.kind == Kind::Main && other.finite.is_some() && mood(other) == mood(clause)
+        })
         && !best.is_some_and(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)))
     {
         return subject_within(words, sentence, before, depth + 1);
     }
-    let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
+    // „…, doch hat *das Amt* nicht zugestimmt“: the connective fills the first place, so the subject follows.
+    let filled = clause.finite.is_some_and(|finite| finite == clause.start() + 1)
+        && words.is_one_of(clause.start(), &["doch", "jedoch", "dennoch", "trotzdem", "allerdings", "zudem", "dann"]);
+    let shared = !filled && clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
     if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
         return own.map(|(_, one)| one).or_else(inherited);

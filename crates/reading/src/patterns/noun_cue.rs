@@ -105,7 +105,18 @@ pub(super) fn governing_noun(
                 .is_some_and(|one| one.complements.any(complement) || complement == Complements::VERB_SECOND);
         fits.then_some((parent, at))
     })?;
-    (!verb_governs(context, sentence, parent, noun, complement)).then_some((parent, noun))
+    let parted = complement == Complements::VERB_SECOND && stands_beside(context, sentence, parent, noun, content);
+    (!parted && !verb_governs(context, sentence, parent, noun, complement)).then_some((parent, noun))
+}
+
+/// Whether a main clause is beside the noun's clause rather than its content: „*Die Kritik* sei berechtigt, der Plan sei teuer“, „…, doch
+/// sei er teuer“.
+fn stands_beside(context: &Context<'_>, sentence: SentenceId, parent: ClauseId, noun: usize, content: ClauseId) -> bool {
+    let here = &context.sentences[sentence];
+    let joined = context.words.is_one_of(here.clauses[content].start(), &["und", "oder", "aber", "doch", "denn", "sondern"]);
+    let main = here.clauses[parent].kind == Kind::Main;
+    let verb_after = main && here.clauses[parent].finite.is_some_and(|finite| finite > noun);
+    joined || verb_after && context.is_subjunctive(sentence, parent)
 }
 
 /// Whether the verb of the clause takes the content and the noun stands in another part of the clause: in quotation marks, inside
@@ -139,7 +150,8 @@ fn owner_of(context: &Context<'_>, noun: usize, end: usize) -> Option<TokenRange
         return None;
     }
     let preposition = words.is_one_of(next, &["von", "vom"]);
-    if !preposition && !words.has(next, Classes::OPENS_NOUN_PHRASE) {
+    let many = words.is_one_of(next, &["vieler", "einiger", "mehrerer", "zahlreicher"]);
+    if !preposition && !many && !words.has(next, Classes::OPENS_NOUN_PHRASE) {
         return None;
     }
     let one = noun_phrase_at(words, next + usize::from(preposition), end, Reach::Close)?;
