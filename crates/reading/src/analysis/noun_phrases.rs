@@ -461,7 +461,7 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
 fn takes_genitive(words: &Words<'_>, last: usize) -> bool {
     let text = words.text(last);
     let shout = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
-    !is_quotation_mark(words, last) && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
+    !is_quotation_mark(words, last) && text != ")" && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
 }
 
 fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
