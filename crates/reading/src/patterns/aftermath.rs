@@ -52,11 +52,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     if frame.speaker.is_none() && !predicate.passive {
         return;
     }
-    into.push(frame.states(
-        StatementType::Indirect,
-        vec![context.trimmed(context.whole(sentence - 1))],
-        "das-sentence",
-        Some((sentence, 0)),
-        sentence - 1,
-    ));
+    // „Die Stadt will bauen. Das teilte ein Sprecher mit“: the sentence is what the speaker says.
+    let content = context.trimmed(context.whole(sentence - 1));
+    into.retain(|one| one.found_by != "told-intention" || one.sentence + 1 != sentence || one.cover().start() != content.start());
+    into.push(frame.states(StatementType::Indirect, vec![content], "das-sentence", Some((sentence, 0)), sentence - 1));
 }
