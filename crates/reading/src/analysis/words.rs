@@ -143,8 +143,10 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
+        // „Aktuell“ names a time and an adverb: no noun.
+        let adverb = word.classes.any(Classes::ADVERB.with(Classes::ADJECTIVE)) && word.nouns == NounClasses::TIME;
         (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
-            || word.nouns != NounClasses::default()
+            || word.nouns != NounClasses::default() && !adverb
     }
 
     /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.

@@ -96,6 +96,13 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
         let subjunctive =
             context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
         let document = one.nouns.any(NounClasses::DOCUMENT) && (subjunctive || one.nouns.any(NounClasses::MEDIUM));
+        // „nach der Ankündigung der Ministerin soll …“: beside hearsay a noun of saying is a source rather than a time.
+        let said = context.sentences[sentence]
+            .clause_at(at)
+            .and_then(|clause| context.sentences[sentence].clauses[clause].finite)
+            .is_some_and(|finite| words.is_one_of(finite, &["soll", "sollen"]))
+            && words.pack.cues.of_noun(words.text(one.head)).is_some();
+        let document = document || said;
         return (first_noun_is_source(context, one) || document).then(|| before(context, at, one, end));
     }
     if words.is(at, "aus") && at + 1 < limit && words.is_one_of(at + 1, &["sicht"]) {
