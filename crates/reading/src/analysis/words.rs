@@ -143,8 +143,9 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
-        // „Aktuell“ names a time and an adverb: no noun.
-        let adverb = word.classes.any(Classes::ADVERB.with(Classes::ADJECTIVE)) && word.nouns == NounClasses::TIME;
+        // „Aktuell“ names a time, a programme and an adverb: no noun where every word has a capital.
+        let named = NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::INSTITUTION).with(NounClasses::FIRST_NAME);
+        let adverb = word.classes.any(Classes::ADVERB) && !word.nouns.any(named);
         (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
             || word.nouns != NounClasses::default() && !adverb
     }
