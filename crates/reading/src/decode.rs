@@ -57,7 +57,7 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Mo
             speaker: candidate.speaker.map(|tokens| context.span(tokens)),
             cue: if matches!(candidate.kind, StatementType::Reported) { Vec::new() } else { cue_spans(context, &candidate.cue) },
             addressee: candidate.addressee.map(|tokens| context.span(tokens)),
-            frame: Vec::new(),
+            frame: crate::frames::frame_of(context, candidate, &kept).into_iter().map(|piece| context.span(piece)).collect(),
             medium: judgement.medium,
             act: judgement.act,
             hedge: judgement.hedge,

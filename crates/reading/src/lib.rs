@@ -4,6 +4,7 @@
 
 mod analysis;
 mod decode;
+mod frames;
 mod judgement;
 mod language;
 pub mod learning;

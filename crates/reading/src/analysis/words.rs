@@ -143,8 +143,11 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
+        // „Aktuell“ names a time, a programme and an adverb: no noun where every word has a capital.
+        let named = NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::INSTITUTION).with(NounClasses::FIRST_NAME);
+        let adverb = word.classes.any(Classes::ADVERB) && !word.nouns.any(named);
         (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
-            || word.nouns != NounClasses::default()
+            || word.nouns != NounClasses::default() && !adverb
     }
 
     /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.

@@ -27,10 +27,13 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Mark::Comma | Mark::Dash => {
                 // The frame ends right before; a relative clause or an apposition may close it.
                 (0..content).rev().take(3).find(|one| {
-                    context
-                        .predicate(sentence, *one)
-                        .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)))
-                        && (here.clauses[*one].end() + 1 == clause.start() || subjunctive)
+                    let adjacent = here.clauses[*one].end() + 1 == clause.start();
+                    // In Konjunktiv I a main clause stands in for one with *dass*, and for a quotation.
+                    let reports = adjacent && clause.mark == Mark::Comma && context.is_subjunctive1(sentence, content);
+                    context.predicate(sentence, *one).and_then(|predicate| predicate.cue).is_some_and(|cue| {
+                        cue.complements.any(Complements::VERB_SECOND) && (adjacent || subjunctive)
+                            || reports && cue.complements.any(Complements::DASS.with(Complements::QUOTE))
+                    })
                 })
             }
             Mark::Colon => (0..content).rev().find(|one| {
