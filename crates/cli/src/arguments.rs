@@ -109,6 +109,14 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
 
+    /// Print each report as a line of JSON, to compare others with
+    #[arg(long, conflicts_with = "errors")]
+    pub(crate) json: bool,
+
+    /// Compare with a report that --json printed for the same corpus: paired bootstrap over its articles
+    #[arg(long, value_name = "REPORT", conflicts_with = "json")]
+    pub(crate) baseline: Option<PathBuf>,
+
     /// Group what is read otherwise than annotated by cause, the largest groups first, with up to N examples each
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = examples)]
     pub(crate) errors: Option<usize>,

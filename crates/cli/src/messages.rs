@@ -33,6 +33,8 @@ pub(crate) enum Problem {
     Fault { name: String, what: String },
     /// A corpus cannot be read; the error names it.
     Corpus { error: String },
+    /// A file is no report of the same corpus.
+    Report { name: String, error: String },
     /// A file is no model.
     Model { name: String, error: ModelError },
     /// The result cannot be written.
@@ -250,6 +252,13 @@ impl Messages {
                 format!("a fault in wortlaut itself, the article was not read ({what}); please report it with the article"),
             ),
             Problem::Corpus { error } => (self.pick("corpus", "Korpus"), error.clone()),
+            Problem::Report { name, error } if german => (
+                name,
+                format!("kein Bericht, mit dem verglichen werden kann ({error}); einen mit wortlaut eval --json auf demselben Korpus schreiben"),
+            ),
+            Problem::Report { name, error } => {
+                (name, format!("no report to compare with ({error}); write one with wortlaut eval --json on the same corpus"))
+            }
             Problem::Model { name, error } if german => (
                 name,
                 match error {

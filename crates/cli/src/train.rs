@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use wortlaut_training::{Corpus, Evaluation, Step, train};
+use wortlaut_training::{Corpus, Evaluation, train};
 
 use crate::arguments::Train;
 use crate::messages::{Messages, Problem};

@@ -33,6 +33,14 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Mo
         let cover = pool[*at].candidate.cover();
         (cover.start(), std::cmp::Reverse(cover.end()), *at)
     });
+    for at in selection::unsure(&pool, &shares, &chosen) {
+        let share = 100.0 * model.calibration.of(shares[at]);
+        record.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::UnsureStatement,
+            span: pool[at].candidate.quote.first().map(|piece| context.span(*piece)),
+            message: format!("perhaps a statement ({}), left out: about {share:.0} % of such are", pool[at].candidate.kind),
+        });
+    }
     let kept: Vec<&Candidate> = chosen.iter().map(|at| &pool[*at].candidate).collect();
     let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {

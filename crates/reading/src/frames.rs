@@ -8,6 +8,8 @@ use wortlaut_text::TokenRange;
 
 use crate::StatementType;
 use crate::analysis::clauses::{Clause, Kind, Sentence};
+use crate::language::Classes;
+use crate::model::pool::SEQUENCE;
 use crate::patterns::{Candidate, Context};
 
 /// The pieces of the frame of `one`, in text order. It holds the cue; a told act and what goes on without a frame has none.
@@ -19,7 +21,7 @@ pub(crate) fn frame_of(context: &Context<'_>, one: &Candidate, all: &[&Candidate
     let Some(anchor) = one.cue.first().copied().or_else(|| named_before(one)) else { return Vec::new() };
     let position = context.sentences.partition_point(|sentence| sentence.tokens.end() <= anchor);
     let Some(sentence) = context.sentences.get(position) else { return Vec::new() };
-    if one.found_by == "marker" && !context.words.is(anchor, "wonach") {
+    if is_marked(context, one) && !context.words.is(anchor, "wonach") {
         return vec![phrase_of(context, sentence, one)];
     }
     let taken = words_of_others(one, sentence, anchor, all);
@@ -33,6 +35,12 @@ pub(crate) fn frame_of(context: &Context<'_>, one: &Candidate, all: &[&Candidate
         }
     }
     found
+}
+
+/// Whether a preposition attributes: *laut, nach, zufolge*. The sequence model finds such statements as well.
+fn is_marked(context: &Context<'_>, one: &Candidate) -> bool {
+    let prepositional = |at: &usize| context.words.has(*at, Classes::PREPOSITION.with(Classes::POSTPOSITION));
+    one.found_by == "marker" || one.found_by == SEQUENCE && one.entry.is_none() && one.cue.iter().any(prepositional)
 }
 
 /// *Ada Brandt: „…“*: without a cue, who stands before the colon.

@@ -151,7 +151,7 @@ fn chains_without(articles: &[Prepared<'_>], without: usize) -> Chains {
             with_grammar,
             least_count: 3,
             pull: CHAIN_PULL,
-            patience: minimise::Patience { steps: 80, tolerance: 1e-3 },
+            patience: minimise::Patience { steps: 60, tolerance: 1e-3 },
         };
         chain::train(&sequences, settings, |before, after| is_allowed(Label::from_number(before), Label::from_number(after)))
     };
@@ -184,7 +184,7 @@ fn read_all(
 fn best_thresholds(mut figure: impl FnMut(Thresholds) -> Result<f64>) -> Result<Thresholds> {
     /// Inside another statement; nothing between 0.6 and 0.9 made a difference.
     const NESTED: f32 = 0.75;
-    let steps = [0.25, 0.3, 0.35, 0.4, 0.45];
+    let steps = [0.26, 0.33, 0.4];
     let with = |alone: f32| Thresholds { alone: [alone; StatementType::ALL.len()], nested: NESTED };
     let mut best = (with(0.35), f64::MIN);
     for alone in steps {

@@ -22,7 +22,7 @@ pub(crate) struct Proposed {
 }
 
 /// The number of columns of a proposal. The first is the sparse model's score, left at zero here.
-pub(crate) const COLUMNS: usize = 75;
+pub(crate) const COLUMNS: usize = 81;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
 const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];
@@ -302,7 +302,8 @@ fn columns(
     });
     let cue_place = candidate.cue.first().map_or(99.0, |cue| *cue as f32 - cover.start() as f32).clamp(-40.0, 99.0);
     let (mut same, mut rivals, mut kept_rivals, mut decoded_rivals, mut around, mut within) = (0, 0, 0, 0, 0, 0);
-    let mut most_rival = 0.0_f32;
+    let (mut most_rival, mut cross_kept, mut cross_decoded) = (0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut twin_kept, mut twin_decoded) = (false, false);
     for (number, other) in all.iter().enumerate() {
         if number == own || other.cover.end() <= cover.start() || cover.end() <= other.cover.start() {
             continue;
@@ -312,7 +313,13 @@ fn columns(
         if alike > 0.8 && other.kind == kind {
             same += 1;
         }
+        if alike > 0.97 && other.kind != kind {
+            twin_kept |= other.support.kept;
+            twin_decoded |= other.support.decoded[2] || other.support.decoded[6];
+        }
         if (other.kind == StatementType::Direct) != (kind == StatementType::Direct) {
+            cross_kept = cross_kept.max(if other.support.kept { alike } else { 0.0 });
+            cross_decoded = cross_decoded.max(if other.support.decoded[2] { alike } else { 0.0 });
             if other.cover.start() <= cover.start() && cover.end() <= other.cover.end() {
                 around += 1;
             } else {
@@ -330,6 +337,13 @@ fn columns(
             let end = context.sentences[sentence].tokens.start();
             one.cover.end() == end && one.support.kept
         });
+    // How far away, in tokens, the next statement is that the grammar would keep.
+    let neighbour = |before: bool| {
+        let distance = |one: &Outline| {
+            if before { cover.start().checked_sub(one.cover.end()) } else { one.cover.start().checked_sub(cover.end()) }
+        };
+        all.iter().filter(|one| one.support.kept).filter_map(distance).min().map_or(99.0, |distance| distance.min(99) as f32)
+    };
     let block_start = sentence == 0 || context.sentences[sentence - 1].block != here.block;
     let told = candidate.entry.map_or(0, |cue| cue.told as u32 + 1);
     let mut values = vec![
@@ -369,6 +383,12 @@ fn columns(
         around as f32,
         within as f32,
         most_rival,
+        cross_kept,
+        cross_decoded,
+        f32::from(u8::from(twin_kept)),
+        f32::from(u8::from(twin_decoded)),
+        neighbour(true),
+        neighbour(false),
         f32::from(u8::from(previous_found)),
         f32::from(u8::from(block_start)),
         here.clauses.len() as f32,
@@ -520,12 +540,20 @@ fn sparse(context: &Context<'_>, candidate: &Candidate, support: Support) -> Vec
     push(12, word(cover.end().checked_sub(1)));
     push(13, word(cover.end().checked_sub(2)));
     push(14, word(Some(cover.start() + 1)));
+    let back = |by: usize| word(cover.start().checked_sub(by));
+    push(31, pair(back(2), back(1)));
+    push(32, pair(back(3), pair(back(2), back(1))));
+    push(33, back(2));
     let main = (0..here.clauses.len()).find(|id| here.clauses[*id].finite.is_some_and(|finite| candidate.holds(finite)));
     if let Some(id) = main {
         let clause = &here.clauses[id];
         let introducer = word(clause.introducer);
         let (verb, _, act) = verb_and_cue(context, sentence, id);
         let mood = mood(words, clause);
+        let finite = word(clause.finite);
+        push(28, finite);
+        push(29, pair(finite, verb));
+        push(30, pair(finite, subject_number(context, sentence, id)));
         push(15, pair(kind_number(clause.kind), pair(introducer, mood)));
         push(16, pair(verb, mood));
         push(17, pair(act, mood));

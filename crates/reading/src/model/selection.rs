@@ -56,6 +56,23 @@ pub(crate) fn select(proposed: &[Proposed], shares: &[f32], thresholds: &Thresho
     kept
 }
 
+/// The best of those that were not kept where nothing is, if they are not quite improbable: what a person might want to look at.
+pub(crate) fn unsure(proposed: &[Proposed], shares: &[f32], kept: &[usize]) -> Vec<usize> {
+    /// Below this share nearly all are wrong.
+    const LEAST: f32 = 0.2;
+    let mut order: Vec<usize> = (0..proposed.len()).filter(|at| shares[*at] >= LEAST && !kept.contains(at)).collect();
+    order.sort_by(|a, b| shares[*b].total_cmp(&shares[*a]).then(a.cmp(b)));
+    let mut found: Vec<usize> = Vec::new();
+    for at in order {
+        let quote = &proposed[at].candidate.quote;
+        if kept.iter().chain(&found).all(|other| shared(quote, &proposed[*other].candidate.quote) == 0) {
+            found.push(at);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// How sure `one` must be beside a statement that is kept.
 fn least(one: &Candidate, other: &Candidate, thresholds: &Thresholds) -> f32 {
     let (inner, outer) = (one.cover(), other.cover());
