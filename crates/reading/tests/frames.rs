@@ -5,7 +5,10 @@ use wortlaut_text::{Article, Metadata};
 
 /// Quote and frame of every statement, each with its pieces.
 fn read(text: &str) -> Vec<(String, String)> {
-    let article = Article::new(text, Metadata::default()).unwrap();
+    let article = match Article::new(text, Metadata::default()) {
+        Ok(article) => article,
+        Err(error) => return vec![(error.to_string(), String::new())],
+    };
     let pieces = |spans: &[wortlaut_text::Span]| spans.iter().map(|span| span.of(article.text())).collect::<Vec<_>>().join(" … ");
     let record = wortlaut_reading::read(&article);
     record.statements.iter().map(|one: &Statement| (pieces(&one.quote), pieces(&one.frame))).collect()

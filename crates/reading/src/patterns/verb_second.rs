@@ -8,6 +8,7 @@
 //!
 //! **Does not find** a second main clause that only follows („Er lachte, sie ging“).
 
+use super::continuation::is_formula;
 use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
@@ -29,7 +30,10 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
                 (0..content).rev().take(3).find(|one| {
                     let adjacent = here.clauses[*one].end() + 1 == clause.start();
                     // In Konjunktiv I a main clause stands in for one with *dass*, and for a quotation.
-                    let reports = adjacent && clause.mark == Mark::Comma && context.is_subjunctive1(sentence, content);
+                    let reports = adjacent
+                        && clause.mark == Mark::Comma
+                        && context.is_subjunctive1(sentence, content)
+                        && !is_formula(context, sentence, content);
                     context.predicate(sentence, *one).and_then(|predicate| predicate.cue).is_some_and(|cue| {
                         cue.complements.any(Complements::VERB_SECOND) && (adjacent || subjunctive)
                             || reports && cue.complements.any(Complements::DASS.with(Complements::QUOTE))
