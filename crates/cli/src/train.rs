@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use wortlaut_training::{Corpus, Evaluation, train};
+use wortlaut_training::{Corpus, Evaluation, Options, train};
 
 use crate::arguments::Train;
 use crate::messages::{Messages, Problem};
@@ -30,7 +30,7 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
     }
     let corpus = joined(arguments)?;
     messages.training(corpus.documents.len(), corpus.statement_count());
-    let trained = shielded(|| train(&corpus, &mut |step| messages.step(step)))
+    let trained = shielded(|| train(&corpus, Options { held_out: arguments.held_out }, &mut |step| messages.step(step)))
         .map_err(|what| Problem::Fault { name: corpus.name.clone(), what })?
         .map_err(|error| Problem::Corpus { error: error.to_string() })?;
     let bytes = trained.model.to_bytes();

@@ -105,8 +105,8 @@ impl Model {
 #[must_use]
 pub fn words_score(words: &Table, features: &[u32]) -> f32 {
     let mut score = [0.0];
-    words.add(0, &mut score);
-    features.iter().for_each(|feature| words.add(*feature, &mut score));
+    words.add(&[0], &mut score);
+    words.add(features, &mut score);
     words.finish(&mut score);
     score[0]
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use wortlaut_training::{Corpus, train};
+use wortlaut_training::{Corpus, Options, train};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    match train(&corpus, &mut |step| eprintln!("{step:?}")) {
+    match train(&corpus, Options { held_out: 0.94 }, &mut |step| eprintln!("{step:?}")) {
         Ok(trained) => {
             eprintln!("{}", trained.out_of_fold.report);
             let (all, right) = trained.proposals;

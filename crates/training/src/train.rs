@@ -38,11 +38,26 @@ pub struct Trained {
     pub reach: f64,
 }
 
+/// What a model is trained for.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The share of its precision that the grammar keeps on other articles. It is 1 for articles that nobody looked at while the grammar
+    /// was written; on the train part of `wortlaut-gold`, by which it was tuned, the grammar alone has a found precision of
+    /// 79.4 % and on the dev part 74.6 %: 0.94. Confidence is lowered by it.
+    pub held_out: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { held_out: 1.0 }
+    }
+}
+
 /// Trains a model on the annotated articles of `corpus`. `tell` hears of each step as it begins.
 ///
 /// # Errors
 /// [`Error::NoStatements`] if fewer than [`FOLDS`] articles have statements, [`Error::Format`] if a text is too long for an article.
-pub fn train(corpus: &Corpus, tell: &mut dyn FnMut(Step)) -> Result<Trained> {
+pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> Result<Trained> {
     let articles = prepared(corpus)?;
     if corpus.documents.iter().filter(|one| !one.statements.is_empty()).count() < FOLDS {
         return Err(Error::NoStatements { name: corpus.name.clone(), least: FOLDS });
@@ -83,10 +98,10 @@ pub fn train(corpus: &Corpus, tell: &mut dyn FnMut(Step)) -> Result<Trained> {
         let record = wortlaut_reading::read_with(&one.article, &unscaled[one.fold]);
         proposals::judged(&one.article, &record, &one.document.statements)
     }));
-    let mut models = models(thresholds, &calibration);
-    let out_of_fold = read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &models[one.fold]))?;
+    let in_fold = models(thresholds, &calibration);
+    let out_of_fold = read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &in_fold[one.fold]))?;
     let right = rows.iter().filter(|row| row.is_right()).count();
-    let model = models.swap_remove(FOLDS);
+    let model = models(thresholds, &calibration.lowered(options.held_out)).swap_remove(FOLDS);
     Ok(Trained { model, out_of_fold, proposals: (rows.len(), right), reach })
 }
 

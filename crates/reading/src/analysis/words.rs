@@ -90,6 +90,13 @@ impl<'a> Words<'a> {
     /// Whether the token is `word` (given in lower case), in any case.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
         let text = self.text(index);
+        // Most words differ in their first letter, and most first letters are ASCII.
+        if let (Some(first), Some(wanted)) = (text.bytes().next(), word.bytes().next())
+            && first.is_ascii()
+            && first.to_ascii_lowercase() != wanted
+        {
+            return false;
+        }
         text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 

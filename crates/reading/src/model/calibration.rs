@@ -27,6 +27,13 @@ impl Calibration {
         }
     }
 
+    /// The same with every share lowered to `part` of it.
+    #[must_use]
+    pub fn lowered(mut self, part: f32) -> Self {
+        self.points.iter_mut().for_each(|(_, share)| *share *= part);
+        self
+    }
+
     /// As bytes.
     pub fn write(&self, into: &mut Writer) {
         into.number(self.points.len() as u32);

@@ -2,11 +2,11 @@
 
 use wortlaut_text::TokenRange;
 
-use super::chain::Chains;
+use super::chain::{CHAINS, Chains};
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
 use super::lattice::{Posterior, best};
-use super::tokens::{Features, kind_number, mark_number, mood, subject_number, verb_and_cue};
+use super::tokens::{Features, hedge, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
 use crate::patterns::{self, Candidate, Context, Frame, SentenceId};
@@ -25,7 +25,11 @@ pub(crate) struct Proposed {
 pub(crate) const COLUMNS: usize = 81;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
-const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];
+const BIASES: [f32; 3] = [-2.0, 0.0, 1.5];
+/// Decodings of all chains.
+const DECODINGS: usize = CHAINS * BIASES.len();
+/// Those without a bias: of the chain that sees the grammar's proposals, and of the other.
+const PLAIN: [usize; CHAINS] = [1, 4];
 
 /// The name of the chain as a finder.
 pub(crate) const SEQUENCE: &str = "sequence";
@@ -53,7 +57,7 @@ pub(crate) fn pool(
                 found[at].1.rules += 1;
                 found[at].1.kept |= *kept;
             }
-            None => found.push((candidate.clone(), Support { rules: 1, kept: *kept, decoded: [false; 8] })),
+            None => found.push((candidate.clone(), Support { rules: 1, kept: *kept, decoded: [false; DECODINGS] })),
         }
     }
     let mut decodings: Vec<(usize, Vec<u8>)> = Vec::new();
@@ -97,7 +101,7 @@ pub(crate) fn pool(
 }
 
 /// Whole sentences that a chain leans to, and pairs of quotation marks.
-fn wholes(context: &Context<'_>, features: &Features, posteriors: &[Posterior; 2]) -> Vec<(StatementType, TokenRange)> {
+fn wholes(context: &Context<'_>, features: &Features, posteriors: &[Posterior; CHAINS]) -> Vec<(StatementType, TokenRange)> {
     /// The mean probability from which a sentence is worth a look.
     const LEAST: f32 = 0.1;
     let mut found = Vec::new();
@@ -130,7 +134,7 @@ struct Support {
     /// Whether the grammar alone would keep it.
     kept: bool,
     /// Whether the chain finds it, by bias.
-    decoded: [bool; 8],
+    decoded: [bool; DECODINGS],
 }
 
 struct Outline {
@@ -266,7 +270,7 @@ fn columns(
     candidate: &Candidate,
     support: Support,
     features: &Features,
-    posteriors: &[Posterior; 2],
+    posteriors: &[Posterior; CHAINS],
     all: &[Outline],
     own: usize,
 ) -> Vec<f32> {
@@ -315,11 +319,11 @@ fn columns(
         }
         if alike > 0.97 && other.kind != kind {
             twin_kept |= other.support.kept;
-            twin_decoded |= other.support.decoded[2] || other.support.decoded[6];
+            twin_decoded |= other.support.decoded[PLAIN[0]] || other.support.decoded[PLAIN[1]];
         }
         if (other.kind == StatementType::Direct) != (kind == StatementType::Direct) {
             cross_kept = cross_kept.max(if other.support.kept { alike } else { 0.0 });
-            cross_decoded = cross_decoded.max(if other.support.decoded[2] { alike } else { 0.0 });
+            cross_decoded = cross_decoded.max(if other.support.decoded[PLAIN[0]] { alike } else { 0.0 });
             if other.cover.start() <= cover.start() && cover.end() <= other.cover.end() {
                 around += 1;
             } else {
@@ -329,7 +333,7 @@ fn columns(
         }
         rivals += 1;
         kept_rivals += u32::from(other.support.kept);
-        decoded_rivals += u32::from(other.support.decoded[2]);
+        decoded_rivals += u32::from(other.support.decoded[PLAIN[0]]);
         most_rival = most_rival.max(alike);
     }
     let previous_found = sentence > 0
@@ -352,9 +356,9 @@ fn columns(
         support.rules as f32,
         f32::from(u8::from(support.kept)),
         support.decoded.iter().filter(|one| **one).count() as f32,
-        support.decoded[..4].iter().filter(|one| **one).count() as f32,
-        f32::from(u8::from(support.decoded[2])),
-        f32::from(u8::from(support.decoded[6])),
+        support.decoded[..BIASES.len()].iter().filter(|one| **one).count() as f32,
+        f32::from(u8::from(support.decoded[PLAIN[0]])),
+        f32::from(u8::from(support.decoded[PLAIN[1]])),
         count,
         pieces.len() as f32,
         (last_sentence - sentence + 1) as f32,
@@ -544,6 +548,7 @@ fn sparse(context: &Context<'_>, candidate: &Candidate, support: Support) -> Vec
     push(31, pair(back(2), back(1)));
     push(32, pair(back(3), pair(back(2), back(1))));
     push(33, back(2));
+    push(34, hedge(context, sentence));
     let main = (0..here.clauses.len()).find(|id| here.clauses[*id].finite.is_some_and(|finite| candidate.holds(finite)));
     if let Some(id) = main {
         let clause = &here.clauses[id];

@@ -155,6 +155,8 @@ pub(crate) fn features(context: &Context<'_>, candidates: &[Candidate], kept: &[
             push(73, pair(here.first, edge));
             push(74, pair(here.finite, pair(here.mood, edge)));
             push(75, pair(here.finite, pair(here.subject, edge)));
+            push(76, pair(here.hedge, edge));
+            push(77, pair(pair(here.finite, previous.act), edge));
             // Quotation marks.
             let quote = quotation_state(words, at);
             push(95, quote);
@@ -341,6 +343,8 @@ struct SentenceView {
     subject: u64,
     quotes: u64,
     length: u64,
+    /// The first word that marks it as uncertain: *angeblich, offenbar*.
+    hedge: u64,
     /// What the grammar found in it: a set of types.
     found: u64,
     first: u64,
@@ -366,11 +370,19 @@ impl SentenceView {
             subject: main.map_or(0, |main| subject_number(context, id, main)),
             quotes: marks << 1 | u64::from(has_quotation),
             length: (sentence.tokens.len() / 6).min(6) as u64,
+            hedge: hedge(context, id),
             found,
             first: lower(words.text(sentence.tokens.start())),
             block_start: u64::from(block_start),
         }
     }
+}
+
+/// The first word of a sentence that marks it as uncertain; 0 for none.
+pub(crate) fn hedge(context: &Context<'_>, sentence: SentenceId) -> u64 {
+    let words = context.words;
+    let mut tokens = context.sentences[sentence].tokens.range();
+    tokens.find(|at| words.has(*at, Classes::HEDGE)).map_or(0, |at| lower(words.text(at)))
 }
 
 /// What the grammar proposes at a token.
