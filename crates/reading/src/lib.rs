@@ -7,6 +7,7 @@ mod confidence;
 mod decode;
 mod judgement;
 mod language;
+mod model;
 mod patterns;
 mod record;
 
@@ -41,6 +42,13 @@ pub fn read(article: &Article) -> Record {
     }
     record.diagnostics.sort_by_key(|one| one.span);
     record
+}
+
+/// What training needs of the judgement: features of statements, and classifiers to fill.
+#[doc(hidden)]
+pub mod judging {
+    pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
+    pub use crate::model::{Damaged, Linear};
 }
 
 /// The clauses and candidates behind a reading, for people who work on the grammar.

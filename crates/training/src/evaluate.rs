@@ -15,7 +15,7 @@
 mod compare;
 mod difference;
 mod display;
-mod measure;
+pub(crate) mod measure;
 mod pairing;
 mod report;
 mod speaker;

@@ -7,7 +7,7 @@
 mod corpus;
 mod error;
 mod evaluate;
-mod train;
+pub mod train;
 
 pub use corpus::{Corpus, Document, GoldStatement, Mismatch};
 pub use error::{Error, Result};

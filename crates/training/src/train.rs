@@ -1,3 +1,5 @@
 //! Corpora to weights.
 
+pub mod judgement;
+mod linear;
 mod minimise;
