@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "medium" => settings.medium_penalty = value,
                 "hedge" => settings.hedge_penalty = value,
                 "least" => settings.least = value as u32,
+                "rounds" => settings.rounds = value as usize,
                 "balance" => settings.balance = value,
                 "annotated" => settings.annotated = value,
                 "shift" => settings.hedge_shift = value,
@@ -65,6 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     writeln!(to, "bytes: act {}, hedge {}, medium {}", trained.act.len(), trained.hedge.len(), trained.medium.len())?;
+    std::fs::write("/tmp/acts/debug.tsv", trained.debug.join("\n"))?;
     if let Some(out) = out {
         let sections = [&trained.act, &trained.hedge, &trained.medium];
         let bytes: Vec<u8> =

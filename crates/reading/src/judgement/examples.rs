@@ -26,6 +26,12 @@ pub struct Place {
 pub struct Example {
     /// How the words are rendered.
     pub kind: StatementType,
+    /// What was said.
+    pub quote: Vec<Span>,
+    /// The rule that found it.
+    pub found_by: &'static str,
+    /// The act that the cue names, by the rules.
+    pub by_cue: Option<Act>,
     /// Whether it has a cue.
     pub has_cue: bool,
     /// The features of its own.
@@ -114,6 +120,9 @@ fn example(context: &Context<'_>, candidate: &Candidate, kept: &[Option<&Candida
     let proposal = prepared.proposal;
     Example {
         kind: candidate.kind,
+        quote: candidate.quote.iter().map(|piece| context.span(*piece)).collect(),
+        found_by: candidate.found_by,
+        by_cue: proposal.acts.by_cue,
         has_cue: !candidate.cue.is_empty(),
         features: prepared.features,
         outer,

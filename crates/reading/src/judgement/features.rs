@@ -4,6 +4,7 @@
 //! file: a changed one has no weights until the next training.
 
 mod frame;
+mod leanings;
 mod words;
 
 use super::Proposal;
@@ -57,6 +58,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, points: &[Point],
         add_point(context, candidate, point, place == 0, &mut all);
     }
     words::add(context, candidate, points, &mut all);
+    leanings::add(context, candidate, points, &mut all);
     all.numbers()
 }
 
@@ -113,7 +115,7 @@ fn clause_kind(kind: Kind) -> &'static str {
 }
 
 /// Who or what the subject is.
-fn subject(point: &Point) -> &'static str {
+pub(super) fn subject(point: &Point) -> &'static str {
     let Some(subject) = point.subject else { return "none" };
     if point.own {
         return "own";

@@ -32,6 +32,8 @@ pub struct Settings {
     pub annotated: f32,
     /// Added to the score of hedged.
     pub hedge_shift: f32,
+    /// How often held-out verdicts are taken, each time training on those before.
+    pub rounds: usize,
     /// Folds of articles.
     pub folds: usize,
 }
@@ -46,6 +48,7 @@ impl Default for Settings {
             balance: 0.0,
             annotated: 1.0,
             hedge_shift: 0.0,
+            rounds: 2,
             folds: 5,
         }
     }
@@ -66,6 +69,8 @@ pub struct Trained {
     pub rules: Figures,
     /// Each found statement: annotated, judged, and how probable that was.
     pub acts: Vec<(Act, Act, f32)>,
+    /// TEMP
+    pub debug: Vec<String>,
 }
 
 /// How right judgements of found statements are.
@@ -130,8 +135,10 @@ pub fn train(corpus: &Corpus, seed: u64, settings: &Settings) -> Result<Trained,
     let starts = starts(&items, corpus.documents.len());
     // First what is annotated stands for what is judged, then what the first weights judged.
     let first = annotated_verdicts(&items);
-    let (verdicts, _) = held_out(&items, &starts, &folds, &first, settings)?;
-    let (verdicts, shares) = held_out(&items, &starts, &folds, &verdicts, settings)?;
+    let (mut verdicts, mut shares) = held_out(&items, &starts, &folds, &first, settings)?;
+    for _ in 1..settings.rounds {
+        (verdicts, shares) = held_out(&items, &starts, &folds, &verdicts, settings)?;
+    }
     let every: Vec<usize> = (0..items.len()).collect();
     let weights = fit(&items, &starts, &every, &verdicts, settings)?;
     let rules: Vec<Verdict> = items.iter().map(|item| proposed(&item.example)).collect();
@@ -141,7 +148,15 @@ pub fn train(corpus: &Corpus, seed: u64, settings: &Settings) -> Result<Trained,
         .filter(|(item, _)| item.statement.is_some())
         .filter_map(|(item, (verdict, share))| Some((item.gold?.act?, verdict.0?, *share)))
         .collect();
+    let debug = items.iter().zip(verdicts.iter().zip(&shares)).filter(|(item, _)| item.statement.is_some()).filter_map(|(item, (v, share))| {
+        let gold = item.gold?;
+        let d = &corpus.documents[item.document];
+        let quote: String = item.example.quote.iter().map(|q| q.of(&d.text)).collect::<Vec<_>>().join(" … ");
+        let p = item.example.proposed;
+        Some(format!("{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}\t{}", d.id, item.example.kind, gold.act?, v.0?, share, p.0, item.example.by_cue.map_or("-", |a| a.name()), item.example.found_by, gold.medium.map(|m| m.name()), v.1.map(|m| m.name()), p.1.name(), gold.hedge?, v.2, p.2, quote.replace('\n', " ")))
+    }).collect();
     Ok(Trained {
+        debug,
         act: weights.act.to_bytes(),
         hedge: weights.hedge.to_bytes(),
         medium: weights.medium.to_bytes(),
@@ -279,7 +294,7 @@ fn fit(items: &[Item], starts: &[usize], which: &[usize], verdicts: &[Verdict], 
             Some((items[*at].gold?, weight, features(items, starts, *at, verdicts)))
         })
         .collect();
-    let setting = |penalty| Setting { penalty, least: settings.least };
+    let setting = |penalty: f32| Setting { penalty: penalty.abs(), least: settings.least, hinge: penalty < 0.0 };
     let names: Vec<&str> = Act::ALL.iter().map(|act| act.name()).collect();
     let mut acts = labelled(&rows, |gold| Act::ALL.iter().position(|act| Some(*act) == gold.act));
     balance(&mut acts, names.len(), settings.balance);

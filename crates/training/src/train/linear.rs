@@ -20,7 +20,12 @@ pub(crate) struct Setting {
     pub(crate) penalty: f32,
     /// Examples in which a feature must be.
     pub(crate) least: u32,
+    /// Whether each class is told from all others with a margin, instead of all from each other by their probability.
+    pub(crate) hinge: bool,
 }
+
+/// What margins are multiplied with, so that their softmax is about the share that is right.
+const SHARPNESS: f32 = 3.0;
 
 /// Finds the weights.
 ///
@@ -33,10 +38,13 @@ pub(crate) fn train(classes: &[&str], examples: &[Labelled<'_>], setting: Settin
         .map(|one| one.features.iter().filter_map(|feature| features.binary_search(feature).ok()).map(|at| at as u32).collect())
         .collect();
     let count = classes.len();
-    let mut loss = Loss { examples, positions: &positions, classes: count, penalty: setting.penalty };
+    let mut loss = Loss { examples, positions: &positions, classes: count, penalty: setting.penalty, hinge: setting.hinge };
     // The biases come last.
     let mut weights = vec![0.0; (features.len() + 1) * count];
     minimise(&mut loss, &mut weights, Patience { steps: 150, tolerance: 1e-4 });
+    if setting.hinge {
+        weights.iter_mut().for_each(|one| *one *= SHARPNESS);
+    }
     let biases = &weights[features.len() * count..];
     let named: Vec<(&str, f32)> = classes.iter().copied().zip(biases.iter().copied()).collect();
     let rows: Vec<(u32, Vec<f32>)> =
@@ -56,6 +64,7 @@ struct Loss<'l> {
     positions: &'l [Vec<u32>],
     classes: usize,
     penalty: f32,
+    hinge: bool,
 }
 
 impl Objective for Loss<'_> {
@@ -70,11 +79,30 @@ impl Objective for Loss<'_> {
         gradient[bias..].fill(0.0);
         loss *= 0.5 * f64::from(self.penalty);
         let mut scores = vec![0.0_f32; count];
+        if self.hinge {
+            for weight in &weights[bias..] {
+                loss += 0.5 * f64::from(self.penalty * weight * weight);
+            }
+            gradient[bias..].iter_mut().zip(&weights[bias..]).for_each(|(to, weight)| *to = self.penalty * weight);
+        }
         for (one, positions) in self.examples.iter().zip(self.positions) {
             scores.copy_from_slice(&weights[bias..]);
             for at in positions {
                 let row = &weights[*at as usize * count..][..count];
                 scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
+            }
+            if self.hinge {
+                for (class, score) in scores.iter_mut().enumerate() {
+                    let sign = if class == one.class { 1.0 } else { -1.0 };
+                    let short = (1.0 - sign * *score).max(0.0);
+                    loss += f64::from(one.weight * short * short);
+                    *score = -2.0 * one.weight * sign * short;
+                }
+                for at in positions.iter().map(|at| *at as usize * count).chain([bias]) {
+                    let row = &mut gradient[at..][..count];
+                    row.iter_mut().zip(&scores).for_each(|(to, slope)| *to += slope);
+                }
+                continue;
             }
             let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let right = scores[one.class] - highest;
@@ -101,7 +129,7 @@ mod tests {
         let rows: [(&[u32], usize); 6] = [(&[1, 5], 0), (&[1, 6], 0), (&[1, 7], 0), (&[2, 5], 1), (&[2, 6], 1), (&[3, 7], 2)];
         let examples: Vec<Labelled<'_>> =
             rows.iter().map(|(features, class)| Labelled { features, class: *class, weight: 1.0 }).collect();
-        let linear = train(&["a", "b", "c"], &examples, Setting { penalty: 0.1, least: 1 }).unwrap();
+        let linear = train(&["a", "b", "c"], &examples, Setting { penalty: 0.1, least: 1, hinge: false }).unwrap();
         let best = |features: &[u32]| {
             let all = linear.probabilities(features);
             (0..3).max_by(|one, other| all[*one].total_cmp(&all[*other])).unwrap()
