@@ -1,7 +1,7 @@
 //! Act, medium and hedge of a statement: grammar proposes, weights decide.
 //!
 //! The rules ([`act`], [`medium`], [`hedge`]) propose in the order of the guidelines of `wortlaut-gold`: a cue that names the act, then silence
-//! and refusal, then the content. What they propose and what they looked at are features, next to words and syntax, of three log-linear
+//! and refusal, then the content. What they propose and what they looked at are features, next to words and syntax, of three linear
 //! classifiers, which decide. What a statement goes on or is part of is a feature too, so that statements are judged in text order.
 
 mod act;
@@ -65,7 +65,11 @@ impl Judgement {
             before.map(|one| known(one, links::Place::Before)),
             &mut features,
         );
-        let proposed = Self { act: Some(prepared.proposal.acts.act), medium: Some(prepared.proposal.medium), hedge: prepared.proposal.hedge };
+        let proposed = Self {
+            act: Some(prepared.proposal.acts.act),
+            medium: Some(prepared.proposal.medium),
+            hedge: prepared.proposal.hedge,
+        };
         let mut judged = weights::decide(&features).unwrap_or(proposed);
         judged.act = prepared.certain.or(judged.act);
         judged
@@ -80,8 +84,7 @@ impl Judgement {
 fn prepare(context: &Context<'_>, candidate: &Candidate) -> Prepared {
     let points = content::points(context, candidate);
     let acts = act::of(context, candidate, &points);
-    let proposal =
-        Proposal { acts, medium: medium::of(context, candidate), hedge: hedge::of(context, candidate, acts.act) };
+    let proposal = Proposal { acts, medium: medium::of(context, candidate), hedge: hedge::of(context, candidate, acts.act) };
     let certain = act::refuses_both(context, candidate).then_some(Act::Neither);
     Prepared { features: features_of(context, candidate, &points, &proposal), proposal, certain }
 }

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             corpus.documents.extend(Corpus::read(Path::new(&argument))?.documents);
         }
     }
-    let trained = train(&corpus, 1, &settings)?;
+    let trained = train(&corpus, &Corpus::own_passages(), 1, &settings)?;
     let mut to = std::io::stdout().lock();
     writeln!(to, "{} articles, {} statements", corpus.documents.len(), corpus.statement_count())?;
     print(&mut to, "rules   ", &trained.rules)?;
@@ -49,24 +49,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let all = |accepts: &dyn Fn(Act, Act) -> bool| trained.acts.iter().filter(|one| accepts(one.0, one.1)).count();
             let (gold, found, right) =
                 (all(&|gold, _| gold == *act), all(&|_, found| found == *act), all(&|gold, found| gold == *act && found == *act));
-            let mut wrong: Vec<(usize, &str)> =
-                Act::ALL.iter().filter(|other| *other != act).map(|other| (all(&|gold, found| gold == *act && found == *other), other.name())).collect();
+            let mut wrong: Vec<(usize, &str)> = Act::ALL
+                .iter()
+                .filter(|other| *other != act)
+                .map(|other| (all(&|gold, found| gold == *act && found == *other), other.name()))
+                .collect();
             wrong.sort_unstable_by(|one, other| other.cmp(one));
             wrong.truncate(4);
             writeln!(to, "{act:14} gold {gold:4} found {found:4} right {right:4} taken for {wrong:?}")?;
         }
         for tenth in 0..10 {
-            let bin: Vec<bool> = trained
-                .acts
-                .iter()
-                .filter(|one| (one.2 * 10.0) as usize == tenth)
-                .map(|one| one.0 == one.1)
-                .collect();
+            let bin: Vec<bool> =
+                trained.acts.iter().filter(|one| (one.2 * 10.0) as usize == tenth).map(|one| one.0 == one.1).collect();
             writeln!(to, "share 0.{tenth} {:4} right {:4}", bin.len(), bin.iter().filter(|right| **right).count())?;
         }
     }
     writeln!(to, "bytes: act {}, hedge {}, medium {}", trained.act.len(), trained.hedge.len(), trained.medium.len())?;
-    std::fs::write("/tmp/acts/debug.tsv", trained.debug.join("\n"))?;
     if let Some(out) = out {
         let sections = [&trained.act, &trained.hedge, &trained.medium];
         let bytes: Vec<u8> =

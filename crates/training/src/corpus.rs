@@ -1,6 +1,7 @@
 //! Annotated articles from files, in one form whatever the format.
 
 mod gold;
+mod passages;
 mod public;
 
 use std::fs;

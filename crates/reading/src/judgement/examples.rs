@@ -26,12 +26,6 @@ pub struct Place {
 pub struct Example {
     /// How the words are rendered.
     pub kind: StatementType,
-    /// What was said.
-    pub quote: Vec<Span>,
-    /// The rule that found it.
-    pub found_by: &'static str,
-    /// The act that the cue names, by the rules.
-    pub by_cue: Option<Act>,
     /// Whether it has a cue.
     pub has_cue: bool,
     /// The features of its own.
@@ -83,8 +77,10 @@ pub fn examples(article: &Article, places: &[Place]) -> (Record, Vec<Option<Exam
         let all = candidates(&context);
         let earlier = record.statements.len();
         crate::decode::decode(&context, &all, &mut record);
-        let kept: Vec<Option<&Candidate>> =
-            record.statements[earlier..].iter().map(|one| all.iter().find(|candidate| states(&context, candidate, one))).collect();
+        let kept: Vec<Option<&Candidate>> = record.statements[earlier..]
+            .iter()
+            .map(|one| all.iter().find(|candidate| states(&context, candidate, one)))
+            .collect();
         found.extend(kept.iter().map(|candidate| candidate.map(|one| example(&context, one, &kept, earlier))));
         for (place, other) in places.iter().zip(&mut others).filter(|(_, other)| other.is_none()) {
             *other = candidate_at(&context, place, &all).map(|candidate| example(&context, &candidate, &kept, earlier));
@@ -120,9 +116,6 @@ fn example(context: &Context<'_>, candidate: &Candidate, kept: &[Option<&Candida
     let proposal = prepared.proposal;
     Example {
         kind: candidate.kind,
-        quote: candidate.quote.iter().map(|piece| context.span(*piece)).collect(),
-        found_by: candidate.found_by,
-        by_cue: proposal.acts.by_cue,
         has_cue: !candidate.cue.is_empty(),
         features: prepared.features,
         outer,

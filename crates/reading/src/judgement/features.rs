@@ -9,11 +9,11 @@ mod words;
 
 use super::Proposal;
 use super::content::Point;
+use crate::StatementType;
 use crate::analysis::clauses::Kind;
 use crate::language::{Form, NounClasses};
 use crate::model::Feature;
 use crate::patterns::{Candidate, Context};
-use crate::StatementType;
 
 /// The features of one candidate.
 #[derive(Default)]

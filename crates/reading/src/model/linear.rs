@@ -98,7 +98,8 @@ impl Linear {
         let length = rest.number()? as usize;
         // Taking before allocating: a wrong length finds no bytes.
         let numbers = rest.take(length.checked_mul(4).ok_or(ENDS)?)?;
-        let features: Vec<u32> = numbers.chunks_exact(4).map(|one| u32::from_le_bytes([one[0], one[1], one[2], one[3]])).collect();
+        let features: Vec<u32> =
+            numbers.chunks_exact(4).map(|one| u32::from_le_bytes([one[0], one[1], one[2], one[3]])).collect();
         if !features.is_sorted_by(|one, next| one < next) {
             return Err(Damaged("its features do not ascend"));
         }
@@ -193,7 +194,8 @@ impl Index {
     fn new(features: &[u32]) -> Self {
         let bits = (features.len().max(1).ilog2() + 1).min(24);
         let shift = 32 - bits;
-        let starts = (0..=1_usize << bits).map(|bucket| features.partition_point(|one| ((*one >> shift) as usize) < bucket) as u32);
+        let starts =
+            (0..=1_usize << bits).map(|bucket| features.partition_point(|one| ((*one >> shift) as usize) < bucket) as u32);
         Self { shift, starts: starts.collect() }
     }
 

@@ -12,8 +12,8 @@ use wortlaut_text::{Article, Metadata};
 
 use super::linear::{Labelled, Setting, train as train_linear};
 use crate::corpus::{Corpus, Document};
-use crate::evaluate::measure::Assessed;
 use crate::evaluate::Ratio;
+use crate::evaluate::measure::Assessed;
 
 /// Numbers that training starts from. They were chosen by the held-out figures.
 #[derive(Clone, Copy, Debug)]
@@ -41,13 +41,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            act_penalty: 1.0,
-            medium_penalty: 1.0,
-            hedge_penalty: 1.0,
+            act_penalty: 80.0,
+            medium_penalty: 100.0,
+            hedge_penalty: 50.0,
             least: 2,
-            balance: 0.0,
+            balance: 0.2,
             annotated: 1.0,
-            hedge_shift: 0.0,
+            hedge_shift: 1.0,
             rounds: 2,
             folds: 5,
         }
@@ -69,8 +69,6 @@ pub struct Trained {
     pub rules: Figures,
     /// Each found statement: annotated, judged, and how probable that was.
     pub acts: Vec<(Act, Act, f32)>,
-    /// TEMP
-    pub debug: Vec<String>,
 }
 
 /// How right judgements of found statements are.
@@ -97,6 +95,9 @@ impl Figures {
     }
 }
 
+/// The fold of documents that every fold trains on.
+const NO_FOLD: usize = usize::MAX;
+
 /// A statement of the training articles: read, annotated, or both.
 struct Item {
     document: usize,
@@ -120,19 +121,18 @@ struct Weights {
     medium: Linear,
 }
 
-/// Trains on all documents of `corpus`; `seed` deals them into folds.
+/// Trains on all documents of `corpus`, which `seed` deals into folds, and of `own`, on which no figures are taken.
 ///
 /// # Errors
 /// [`Damaged`] if classifiers cannot be stored.
-pub fn train(corpus: &Corpus, seed: u64, settings: &Settings) -> Result<Trained, Damaged> {
-    let items: Vec<Item> = corpus
-        .documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(at, document)| items(at, document).unwrap_or_default())
-        .collect();
-    let folds = deal(corpus.documents.len(), settings.folds, seed);
-    let starts = starts(&items, corpus.documents.len());
+pub fn train(corpus: &Corpus, own: &Corpus, seed: u64, settings: &Settings) -> Result<Trained, Damaged> {
+    let documents: Vec<&Document> = corpus.documents.iter().chain(&own.documents).collect();
+    let items: Vec<Item> =
+        documents.par_iter().enumerate().flat_map_iter(|(at, document)| items(at, document).unwrap_or_default()).collect();
+    let mut folds = deal(corpus.documents.len(), settings.folds, seed);
+    folds.resize(documents.len(), NO_FOLD);
+    let starts = starts(&items, documents.len());
+    let measured = starts[corpus.documents.len()];
     // First what is annotated stands for what is judged, then what the first weights judged.
     let first = annotated_verdicts(&items);
     let (mut verdicts, mut shares) = held_out(&items, &starts, &folds, &first, settings)?;
@@ -142,26 +142,18 @@ pub fn train(corpus: &Corpus, seed: u64, settings: &Settings) -> Result<Trained,
     let every: Vec<usize> = (0..items.len()).collect();
     let weights = fit(&items, &starts, &every, &verdicts, settings)?;
     let rules: Vec<Verdict> = items.iter().map(|item| proposed(&item.example)).collect();
-    let acts = items
+    let acts = items[..measured]
         .iter()
         .zip(verdicts.iter().zip(&shares))
         .filter(|(item, _)| item.statement.is_some())
         .filter_map(|(item, (verdict, share))| Some((item.gold?.act?, verdict.0?, *share)))
         .collect();
-    let debug = items.iter().zip(verdicts.iter().zip(&shares)).filter(|(item, _)| item.statement.is_some()).filter_map(|(item, (v, share))| {
-        let gold = item.gold?;
-        let d = &corpus.documents[item.document];
-        let quote: String = item.example.quote.iter().map(|q| q.of(&d.text)).collect::<Vec<_>>().join(" … ");
-        let p = item.example.proposed;
-        Some(format!("{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}\t{}", d.id, item.example.kind, gold.act?, v.0?, share, p.0, item.example.by_cue.map_or("-", |a| a.name()), item.example.found_by, gold.medium.map(|m| m.name()), v.1.map(|m| m.name()), p.1.name(), gold.hedge?, v.2, p.2, quote.replace('\n', " ")))
-    }).collect();
     Ok(Trained {
-        debug,
         act: weights.act.to_bytes(),
         hedge: weights.hedge.to_bytes(),
         medium: weights.medium.to_bytes(),
-        held_out: figures(&items, &verdicts),
-        rules: figures(&items, &rules),
+        held_out: figures(&items[..measured], &verdicts),
+        rules: figures(&items[..measured], &rules),
         acts,
     })
 }
@@ -192,7 +184,12 @@ fn items(at: usize, document: &Document) -> Option<Vec<Item>> {
         Gold { act: one.act, medium: one.medium, hedge: one.hedge }
     };
     let read = found.into_iter().enumerate().filter_map(|(statement, example)| {
-        Some(Item { document: at, statement: Some(statement), example: example?, gold: gold_of.get(statement).copied().flatten().map(gold) })
+        Some(Item {
+            document: at,
+            statement: Some(statement),
+            example: example?,
+            gold: gold_of.get(statement).copied().flatten().map(gold),
+        })
     });
     let annotated = others.into_iter().zip(missing).filter_map(|(example, position)| {
         Some(Item { document: at, statement: None, example: example?, gold: Some(gold(position)) })
@@ -234,9 +231,7 @@ fn annotated_verdicts(items: &[Item]) -> Vec<Verdict> {
         .iter()
         .map(|item| {
             let (act, medium, hedge) = proposed(&item.example);
-            item.gold.map_or((act, medium, hedge), |gold| {
-                (gold.act.or(act), gold.medium.or(medium), gold.hedge.unwrap_or(hedge))
-            })
+            item.gold.map_or((act, medium, hedge), |gold| (gold.act.or(act), gold.medium.or(medium), gold.hedge.unwrap_or(hedge)))
         })
         .collect()
 }
@@ -259,7 +254,7 @@ fn held_out(
     before: &[Verdict],
     settings: &Settings,
 ) -> Result<(Vec<Verdict>, Vec<f32>), Damaged> {
-    let count = folds.iter().max().map_or(0, |last| last + 1);
+    let count = folds.iter().filter(|fold| **fold != NO_FOLD).max().map_or(0, |last| last + 1);
     let judged: Vec<Vec<(usize, Verdict, f32)>> = (0..count)
         .into_par_iter()
         .map(|fold| {
@@ -294,7 +289,7 @@ fn fit(items: &[Item], starts: &[usize], which: &[usize], verdicts: &[Verdict], 
             Some((items[*at].gold?, weight, features(items, starts, *at, verdicts)))
         })
         .collect();
-    let setting = |penalty: f32| Setting { penalty: penalty.abs(), least: settings.least, hinge: penalty < 0.0 };
+    let setting = |penalty: f32| Setting { penalty, least: settings.least, hinge: true };
     let names: Vec<&str> = Act::ALL.iter().map(|act| act.name()).collect();
     let mut acts = labelled(&rows, |gold| Act::ALL.iter().position(|act| Some(*act) == gold.act));
     balance(&mut acts, names.len(), settings.balance);
@@ -308,9 +303,7 @@ fn fit(items: &[Item], starts: &[usize], which: &[usize], verdicts: &[Verdict], 
 }
 
 fn labelled<'r>(rows: &'r [(Gold, f32, Vec<u32>)], class: impl Fn(&Gold) -> Option<usize>) -> Vec<Labelled<'r>> {
-    rows.iter()
-        .filter_map(|(gold, weight, features)| Some(Labelled { features, class: class(gold)?, weight: *weight }))
-        .collect()
+    rows.iter().filter_map(|(gold, weight, features)| Some(Labelled { features, class: class(gold)?, weight: *weight })).collect()
 }
 
 /// Raises rare classes, with the same mean weight.
@@ -370,8 +363,11 @@ fn figures(items: &[Item], verdicts: &[Verdict]) -> Figures {
             }
         }
     }
-    let present: Vec<f64> =
-        acts.iter().filter(|[_, gold, found]| gold + found > 0).map(|[right, gold, found]| 2.0 * *right as f64 / (gold + found) as f64).collect();
+    let present: Vec<f64> = acts
+        .iter()
+        .filter(|[_, gold, found]| gold + found > 0)
+        .map(|[right, gold, found]| 2.0 * *right as f64 / (gold + found) as f64)
+        .collect();
     all.act_macro_f1 = present.iter().sum::<f64>() / present.len().max(1) as f64;
     all
 }

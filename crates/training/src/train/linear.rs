@@ -1,4 +1,8 @@
-//! A log-linear classifier from examples.
+//! A linear classifier from examples.
+//!
+//! With a hinge, each class is told from all others by a margin, with the squared loss of what is short of it (Fan and others 2008, LIBLINEAR); without,
+//! all classes from each other by their probability (multinomial logistic regression). On held-out articles of `wortlaut-gold` the margins were right on a
+//! point more of the acts and found rare ones more often.
 
 use wortlaut_reading::judging::{Damaged, Linear};
 
@@ -139,8 +143,11 @@ mod tests {
 
     #[test]
     fn rare_features_have_no_weights() {
-        let examples =
-            [(&[1_u32, 9][..], 0), (&[1], 0), (&[2], 1), (&[2], 1)].map(|(features, class)| Labelled { features, class, weight: 1.0 });
+        let examples = [(&[1_u32, 9][..], 0), (&[1], 0), (&[2], 1), (&[2], 1)].map(|(features, class)| Labelled {
+            features,
+            class,
+            weight: 1.0,
+        });
         assert_eq!(frequent(&examples, 2), [1, 2]);
     }
 
@@ -148,18 +155,20 @@ mod tests {
     fn the_slope_is_that_of_the_value() {
         let examples = [(&[0_u32, 1][..], 0), (&[1], 1)].map(|(features, class)| Labelled { features, class, weight: 1.5 });
         let positions = [vec![0, 1], vec![1]];
-        let mut loss = Loss { examples: &examples, positions: &positions, classes: 2, penalty: 0.3 };
-        let at = [0.3, -0.2, 0.7, 0.1, -0.4, 0.2];
-        let mut gradient = [0.0; 6];
-        loss.evaluate(&at, &mut gradient);
-        for position in 0..6 {
-            let mut around = |step: f32| {
-                let mut moved = at;
-                moved[position] += step;
-                loss.evaluate(&moved, &mut [0.0; 6])
-            };
-            let slope = (around(1e-2) - around(-1e-2)) / 2e-2;
-            assert!((slope - f64::from(gradient[position])).abs() < 1e-3, "{position}: {slope} {}", gradient[position]);
+        for hinge in [false, true] {
+            let mut loss = Loss { examples: &examples, positions: &positions, classes: 2, penalty: 0.3, hinge };
+            let at = [0.3, -0.2, 0.7, 0.1, -0.4, 0.2];
+            let mut gradient = [0.0; 6];
+            loss.evaluate(&at, &mut gradient);
+            for position in 0..6 {
+                let mut around = |step: f32| {
+                    let mut moved = at;
+                    moved[position] += step;
+                    loss.evaluate(&moved, &mut [0.0; 6])
+                };
+                let slope = (around(1e-2) - around(-1e-2)) / 2e-2;
+                assert!((slope - f64::from(gradient[position])).abs() < 1e-3, "{position}: {slope} {}", gradient[position]);
+            }
         }
     }
 }

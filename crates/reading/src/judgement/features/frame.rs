@@ -71,7 +71,9 @@ fn add_cue(context: &Context<'_>, candidate: &Candidate, all: &mut Features) {
     if matches!(candidate.found_by, "noun-cue" | "noun-frame")
         && let Some(start) = candidate.quote.first().map(|piece| piece.start())
     {
-        let noun = (start.saturating_sub(9)..start).rev().find(|at| words.is_noun(*at) && words.pack.cues.of_noun(words.text(*at)).is_some());
+        let noun = (start.saturating_sub(9)..start)
+            .rev()
+            .find(|at| words.is_noun(*at) && words.pack.cues.of_noun(words.text(*at)).is_some());
         if let Some(at) = noun {
             all.add(Feature::new("noun cue").and_lower(words.text(at)));
             let cue = words.pack.cues.of_noun(words.text(at));

@@ -36,7 +36,8 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
         all.one("last leaning", last.kind);
     }
     found.sort_unstable_by_key(|one| one.kind);
-    let mut counts: Vec<(usize, &str)> = found.chunk_by(|one, next| one.kind == next.kind).map(|same| (same.len(), same[0].kind)).collect();
+    let mut counts: Vec<(usize, &str)> =
+        found.chunk_by(|one, next| one.kind == next.kind).map(|same| (same.len(), same[0].kind)).collect();
     counts.sort_unstable_by(|one, other| other.cmp(one));
     match counts.as_slice() {
         [] => all.one("no leaning", kind),
@@ -78,13 +79,9 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
 fn around(context: &Context<'_>, candidate: &Candidate, text: &mut String, all: &mut Features) {
     let words = context.words;
     let end = candidate.cover().end();
-    let last = candidate.sentence
-        + context.sentences[candidate.sentence..].iter().take_while(|one| one.tokens.end() < end).count();
-    let places = [
-        ("rest", Some(candidate.sentence)),
-        ("before", candidate.sentence.checked_sub(1)),
-        ("after", Some(last + 1)),
-    ];
+    let last =
+        candidate.sentence + context.sentences[candidate.sentence..].iter().take_while(|one| one.tokens.end() < end).count();
+    let places = [("rest", Some(candidate.sentence)), ("before", candidate.sentence.checked_sub(1)), ("after", Some(last + 1))];
     for (name, place) in places {
         let Some(sentence) = place.and_then(|at| context.sentences.get(at)) else { continue };
         text.clear();
