@@ -22,26 +22,46 @@ pub(crate) fn consistent(candidates: &[Candidate]) -> Vec<bool> {
         .collect()
 }
 
-/// Chooses among the candidates of one stretch and what the model adds to them, orders what is chosen, and adds it to `record`.
-pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
+/// A candidate that was chosen, and the share of those like it that are right.
+pub(crate) struct Chosen {
+    pub(crate) candidate: Candidate,
+    confidence: f32,
+}
+
+/// Chooses among the candidates of one stretch and what the model adds to them; in text order, a statement before those nested
+/// in it. What is not sure enough is told in `diagnostics`.
+pub(crate) fn choose(
+    context: &Context<'_>,
+    candidates: &[Candidate],
+    model: &Model,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Chosen> {
     let consistent = consistent(candidates);
     let features = tokens::features(context, candidates, &consistent);
     let mut pool = pool::pool(context, candidates, &consistent, &features, &model.chains);
     let shares = model.shares(&mut pool);
     let mut chosen = selection::select(&pool, &shares, &model.thresholds);
-    chosen.sort_by_key(|at| {
-        let cover = pool[*at].candidate.cover();
-        (cover.start(), std::cmp::Reverse(cover.end()), *at)
-    });
     for at in selection::unsure(&pool, &shares, &chosen) {
         let share = 100.0 * model.calibration.of(shares[at]);
-        record.diagnostics.push(Diagnostic {
+        diagnostics.push(Diagnostic {
             kind: DiagnosticKind::UnsureStatement,
             span: pool[at].candidate.quote.first().map(|piece| context.span(*piece)),
             message: format!("perhaps a statement ({}), left out: about {share:.0} % of such are", pool[at].candidate.kind),
         });
     }
-    let kept: Vec<&Candidate> = chosen.iter().map(|at| &pool[*at].candidate).collect();
+    chosen.sort_by_key(|at| {
+        let cover = pool[*at].candidate.cover();
+        (cover.start(), std::cmp::Reverse(cover.end()), *at)
+    });
+    chosen
+        .into_iter()
+        .map(|at| Chosen { candidate: pool[at].candidate.clone(), confidence: model.calibration.of(shares[at]) })
+        .collect()
+}
+
+/// Adds what was chosen in one stretch to `record`.
+pub(crate) fn decode(context: &Context<'_>, chosen: &[Chosen], model: &Model, record: &mut Record) {
+    let kept: Vec<&Candidate> = chosen.iter().map(|one| &one.candidate).collect();
     let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {
         let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
@@ -51,7 +71,7 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Mo
         });
         let judged = |at: usize| (kept[at], &record.statements[earlier + at]);
         let before = (0..position).rev().find(|at| kept[*at].cover().end() <= candidate.cover().start());
-        let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged));
+        let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged), model.judgement.as_ref());
         if candidate.speaker.is_none() {
             record.diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownSpeaker,
@@ -70,7 +90,7 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], model: &Mo
             act: judgement.act,
             hedge: judgement.hedge,
             within: outer.map(|at| StatementId::new(earlier + at)),
-            confidence: model.calibration.of(shares[chosen[position]]),
+            confidence: chosen[position].confidence,
             found_by: candidate.found_by,
             quote,
         });

@@ -4,7 +4,10 @@
 pub use crate::model::chain::{CHAINS, Chains, Weights};
 pub use crate::model::labels::{Label, LABELS, is_allowed};
 pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
+pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
+pub use crate::judgement::weights::Weights as JudgementWeights;
 pub use crate::model::calibration::Calibration;
+pub use crate::model::{Damaged, Linear};
 pub use crate::model::{share, words_score};
 pub use crate::model::selection::Thresholds;
 pub use crate::model::trees::{Forest, Node};
@@ -69,6 +72,13 @@ pub fn proposals(article: &Article, chains: &Chains) -> Vec<Proposal> {
 
 /// A model of parts.
 #[must_use]
-pub const fn model(chains: Chains, words: Table, forest: Forest, thresholds: Thresholds, calibration: Calibration) -> Model {
-    Model { chains, words, forest, thresholds, calibration }
+pub const fn model(
+    chains: Chains,
+    words: Table,
+    forest: Forest,
+    thresholds: Thresholds,
+    calibration: Calibration,
+    judgement: Option<JudgementWeights>,
+) -> Model {
+    Model { chains, words, forest, thresholds, calibration, judgement }
 }

@@ -49,7 +49,8 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
     let words = Words::new(article, language::german());
     let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
     for context in patterns::Context::stretches(&words) {
-        decode::decode(&context, &patterns::candidates(&context), model, &mut record);
+        let chosen = decode::choose(&context, &patterns::candidates(&context), model, &mut record.diagnostics);
+        decode::decode(&context, &chosen, model, &mut record);
     }
     record.diagnostics.sort_by_key(|one| one.span);
     record

@@ -2,10 +2,12 @@
 
 pub(crate) mod calibration;
 pub(crate) mod chain;
+mod feature;
 pub(crate) mod file;
 pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod lattice;
+mod linear;
 pub(crate) mod pool;
 pub(crate) mod selection;
 pub(crate) mod table;
@@ -18,9 +20,13 @@ use calibration::Calibration;
 use chain::Chains;
 pub use file::ModelError;
 use file::Sections;
+pub(crate) use feature::Feature;
+pub use linear::{Damaged, Linear};
 use selection::Thresholds;
 use table::{Table, Writer};
 use trees::Forest;
+
+use crate::judgement::weights::Weights as Judgement;
 
 /// Trained weights for one language.
 ///
@@ -37,6 +43,8 @@ pub struct Model {
     pub(crate) thresholds: Thresholds,
     /// From the forest's shares to the share of statements that are right.
     pub(crate) calibration: Calibration,
+    /// Act, medium and hedge; without, the rules' proposals count.
+    pub(crate) judgement: Option<Judgement>,
 }
 
 static GERMAN: LazyLock<Model> = LazyLock::new(|| {
@@ -69,6 +77,7 @@ impl Model {
             forest: sections.take("forest", |from| Forest::read(from, pool::COLUMNS))?,
             thresholds: sections.take("selection", Thresholds::read)?,
             calibration: sections.take("calibration", Calibration::read)?,
+            judgement: Some(judgement(&sections)?),
         })
     }
 
@@ -80,13 +89,17 @@ impl Model {
             write(&mut writer);
             writer.0
         };
-        file::file(&[
+        let mut parts = vec![
             ("chains", section(&|into| self.chains.write(into))),
             ("words", section(&|into| self.words.write(into))),
             ("forest", section(&|into| self.forest.write(into))),
             ("selection", section(&|into| self.thresholds.write(into))),
             ("calibration", section(&|into| self.calibration.write(into))),
-        ])
+        ];
+        if let Some(judgement) = &self.judgement {
+            parts.extend(JUDGEMENT.into_iter().zip(judgement.to_bytes()));
+        }
+        file::file(&parts)
     }
 
     /// How probably each proposal is right.
@@ -99,6 +112,19 @@ impl Model {
             })
             .collect()
     }
+}
+
+/// The sections of the judgement.
+const JUDGEMENT: [&str; 3] = ["act", "medium", "hedge"];
+
+fn judgement(sections: &Sections<'_>) -> Result<Judgement, ModelError> {
+    let linear = |section: &'static str| {
+        let bytes = sections.get(section)?;
+        Linear::from_bytes(bytes).map_err(|Damaged(what)| ModelError::Section { section, what })
+    };
+    let [act, medium, hedge] = JUDGEMENT;
+    Judgement::new(linear(act)?, linear(medium)?, linear(hedge)?)
+        .map_err(|Damaged(what)| ModelError::Section { section: act, what })
 }
 
 /// The score of a proposal's words.

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
     match train(&corpus, Options { held_out: 0.94 }, &mut |step| eprintln!("{step:?}")) {
         Ok(trained) => {
             eprintln!("{}", trained.out_of_fold.report);
+            eprintln!("rules {:?}\nweights {:?}", trained.rules, trained.judgement);
             let (all, right) = trained.proposals;
             eprintln!("{all} proposals, {right} right, {:.1} % of the statements among them", 100.0 * trained.reach);
             std::fs::write(&out, trained.model.to_bytes()).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ mod files;
 mod gold;
 mod layers;
 mod names;
+mod passages;
 mod public;
 mod webanno;
 

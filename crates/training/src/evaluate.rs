@@ -18,7 +18,7 @@ mod difference;
 mod display;
 mod errors;
 mod excerpt;
-mod measure;
+pub(crate) mod measure;
 mod pairing;
 mod report;
 mod speaker;

@@ -7,19 +7,22 @@
 mod calibration;
 mod chain;
 mod labels;
+mod judgement;
+mod linear;
 mod minimise;
 mod proposals;
 mod trees;
 mod words;
 
 use rayon::prelude::*;
-use wortlaut_reading::learning::{self, Calibration, Chains, Forest, LABELS, Label, Table, Thresholds, Weights, is_allowed};
+use wortlaut_reading::learning::{self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Table, Thresholds, Weights, is_allowed};
 use wortlaut_reading::{Model, Record, StatementType};
 use wortlaut_text::{Article, Metadata};
 
 use crate::corpus::{Corpus, Document};
 use crate::evaluate::{Evaluation, evaluate_documents};
 use crate::{Error, Result};
+pub use judgement::Figures;
 use proposals::Row;
 
 /// Parts that the articles are dealt into.
@@ -32,6 +35,10 @@ pub struct Trained {
     pub model: Model,
     /// How models trained without a part of the articles read that part: what to expect on other articles of the kind.
     pub out_of_fold: Evaluation,
+    /// How right act, hedge and medium are out of fold; `out_of_fold` has those of the rules.
+    pub judgement: Figures,
+    /// The same by the rules alone.
+    pub rules: Figures,
     /// What the grammar and the chains proposed, and how much of it is right.
     pub proposals: (usize, usize),
     /// The share of annotated statements that are among the proposals.
@@ -81,28 +88,32 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     let forests: Vec<Forest> = (0..=FOLDS).into_par_iter().map(|without| forest_without(&rows, without)).collect();
     let parts: Vec<(Chains, Table, Forest)> =
         chains.into_iter().zip(words).zip(forests).map(|((chains, words), forest)| (chains, words, forest)).collect();
-    let models = |thresholds: Thresholds, calibration: &Calibration| -> Vec<Model> {
+    let models = |thresholds: Thresholds, calibration: &Calibration, judgement: Option<&JudgementWeights>| -> Vec<Model> {
         let of_part = |(chains, words, forest): &(Chains, Table, Forest)| {
-            learning::model(chains.clone(), words.clone(), forest.clone(), thresholds, calibration.clone())
+            learning::model(chains.clone(), words.clone(), forest.clone(), thresholds, calibration.clone(), judgement.cloned())
         };
         parts.iter().map(of_part).collect()
     };
     tell(Step::Thresholds);
     let raw = Calibration::default();
     let thresholds = best_thresholds(|thresholds| {
-        let models = models(thresholds, &raw);
+        let models = models(thresholds, &raw, None);
         Ok(found_f1(&read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &models[one.fold]))?))
     })?;
-    let unscaled = models(thresholds, &raw);
+    let unscaled = models(thresholds, &raw, None);
     let calibration = calibration::curve(articles.par_iter().flat_map_iter(|one| {
         let record = wortlaut_reading::read_with(&one.article, &unscaled[one.fold]);
         proposals::judged(&one.article, &record, &one.document.statements)
     }));
-    let in_fold = models(thresholds, &calibration);
+    let in_fold = models(thresholds, &calibration, None);
     let out_of_fold = read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &in_fold[one.fold]))?;
+    tell(Step::Judgement);
+    let folds: Vec<usize> = articles.iter().map(|one| one.fold).collect();
+    let judgement = judgement::train(corpus, &Corpus::own_passages(), &folds, &in_fold, &judgement::Settings::default())
+        .map_err(|error| Error::Judgement { problem: error.to_string() })?;
     let right = rows.iter().filter(|row| row.is_right()).count();
-    let model = models(thresholds, &calibration.lowered(options.held_out)).swap_remove(FOLDS);
-    Ok(Trained { model, out_of_fold, proposals: (rows.len(), right), reach })
+    let model = models(thresholds, &calibration.lowered(options.held_out), Some(&judgement.weights)).swap_remove(FOLDS);
+    Ok(Trained { model, out_of_fold, judgement: judgement.held_out, rules: judgement.rules, proposals: (rows.len(), right), reach })
 }
 
 /// A step of training.
@@ -121,6 +132,8 @@ pub enum Step {
     Ranking,
     /// Finding how sure a statement must be.
     Thresholds,
+    /// Learning act, medium and hedge.
+    Judgement,
 }
 
 struct Prepared<'c> {
@@ -195,27 +208,29 @@ fn read_all(
     evaluate_documents(corpus, |position, article| read(&articles[position], article))
 }
 
-/// The thresholds with the most found F1: the same for all types first, then each type in turn.
+/// The thresholds with the most found F1: the same for all types first, then each type and nested statements in turn.
 fn best_thresholds(mut figure: impl FnMut(Thresholds) -> Result<f64>) -> Result<Thresholds> {
-    /// Inside another statement; nothing between 0.6 and 0.9 made a difference.
-    const NESTED: f32 = 0.75;
-    let steps = [0.26, 0.33, 0.4];
-    let with = |alone: f32| Thresholds { alone: [alone; StatementType::ALL.len()], nested: NESTED };
-    let mut best = (with(0.35), f64::MIN);
-    for alone in steps {
-        let value = figure(with(alone))?;
+    const ALONE: [f32; 3] = [0.26, 0.33, 0.4];
+    const NESTED: [f32; 3] = [0.45, 0.6, 0.75];
+    let mut best = (Thresholds { alone: [ALONE[1]; StatementType::ALL.len()], nested: NESTED[1] }, f64::MIN);
+    let mut take = |thresholds: Thresholds, best: &mut (Thresholds, f64)| -> Result<()> {
+        let value = figure(thresholds)?;
         if value > best.1 {
-            best = (with(alone), value);
+            *best = (thresholds, value);
         }
+        Ok(())
+    };
+    for alone in ALONE {
+        take(Thresholds { alone: [alone; StatementType::ALL.len()], ..best.0 }, &mut best)?;
+    }
+    for nested in NESTED {
+        take(Thresholds { nested, ..best.0 }, &mut best)?;
     }
     for kind in 0..StatementType::ALL.len() {
-        for alone in steps {
+        for alone in ALONE {
             let mut thresholds = best.0;
             thresholds.alone[kind] = alone;
-            let value = figure(thresholds)?;
-            if value > best.1 {
-                best = (thresholds, value);
-            }
+            take(thresholds, &mut best)?;
         }
     }
     Ok(best.0)

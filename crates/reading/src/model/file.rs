@@ -115,6 +115,12 @@ impl From<super::table::Damage> for What {
     }
 }
 
+impl From<super::Damaged> for What {
+    fn from(damaged: super::Damaged) -> Self {
+        Self(damaged.0)
+    }
+}
+
 /// A model file of these sections.
 pub(crate) fn file(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut writer = Writer(MAGIC.to_vec());
