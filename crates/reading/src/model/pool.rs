@@ -25,11 +25,11 @@ pub(crate) struct Proposed {
 pub(crate) const COLUMNS: usize = 81;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
-const BIASES: [f32; 3] = [-2.0, 0.0, 1.5];
+const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];
 /// Decodings of all chains.
 const DECODINGS: usize = CHAINS * BIASES.len();
 /// Those without a bias: of the chain that sees the grammar's proposals, and of the other.
-const PLAIN: [usize; CHAINS] = [1, 4];
+const PLAIN: [usize; CHAINS] = [2, 6];
 
 /// The name of the chain as a finder.
 pub(crate) const SEQUENCE: &str = "sequence";
