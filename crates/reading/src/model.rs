@@ -145,6 +145,10 @@ pub fn share(score: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use wortlaut_text::{Article, Metadata};
+
+    use super::chain::Weights;
     use super::*;
 
     #[test]
@@ -153,5 +157,63 @@ mod tests {
         assert!(bytes.len() <= 12 << 20);
         let model = Model::from_bytes(bytes).unwrap();
         assert_eq!(model.to_bytes(), bytes);
+    }
+
+    /// A model of every part, with hardly a weight.
+    fn tiny() -> Model {
+        let weights = |feature: u32| Weights {
+            features: vec![feature],
+            weights: (0..labels::LABELS).map(|at| at as f32 * 0.1 - 0.5).collect(),
+            steps: vec![0.0; tokens::BORDERS * labels::LABELS * labels::LABELS],
+        };
+        let linear = |classes: &[&str]| {
+            let named: Vec<(&str, f32)> = classes.iter().map(|name| (*name, 0.1)).collect();
+            Linear::new(&named, &[(3, vec![0.5; classes.len()])]).unwrap()
+        };
+        let split = trees::Node { column: 2, below: [1, 2], bound: 0.5 };
+        Model {
+            chains: Chains::new(labels::LABELS, &[weights(7), weights(8)]),
+            words: Table::new(1, &[(0, &[0.3]), (5, &[-0.2])]),
+            forest: Forest::new(pool::COLUMNS, 0.2, &[vec![split, trees::Node::leaf(-0.1), trees::Node::leaf(0.4)]]),
+            thresholds: Thresholds { alone: [0.4; 5], nested: 0.6 },
+            calibration: Calibration::new(vec![(0.1, 0.2), (0.9, 0.8)]),
+            judgement: Some(
+                Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"])).unwrap(),
+            ),
+        }
+    }
+
+    #[test]
+    fn a_model_without_a_section_is_refused() {
+        let bytes = tiny().to_bytes();
+        let sections = Sections::read(&bytes).unwrap();
+        for missing in ["chains", "words", "forest", "selection", "calibration", "act", "medium", "hedge"] {
+            let others: Vec<(&str, Vec<u8>)> =
+                sections.all().filter(|(name, _)| *name != missing).map(|(name, content)| (name, content.to_vec())).collect();
+            assert_eq!(Model::from_bytes(&file::file(&others)).err(), Some(ModelError::Missing { section: missing }));
+        }
+    }
+
+    proptest! {
+        /// Whatever stands in a section under a right checksum: an error, or a model that reads exactly and does not panic.
+        #[test]
+        fn wrong_sections_are_errors_or_other_models(section in 0..8_usize, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+            let bytes = tiny().to_bytes();
+            let mut parts: Vec<(&str, Vec<u8>)> =
+                Sections::read(&bytes).unwrap().all().map(|(name, content)| (name, content.to_vec())).collect();
+            let content = &mut parts[section].1;
+            let place = at.index(content.len());
+            if cut {
+                content.truncate(place);
+            } else {
+                content[place] = byte;
+            }
+            if let Ok(model) = Model::from_bytes(&file::file(&parts)) {
+                let text = "Ada Brandt sagte, die Brücke werde gebaut. „Wir bauen“, sagte sie.";
+                let article = Article::new(text, Metadata::default()).unwrap();
+                let record = crate::read_with(&article, &model);
+                prop_assert!(record.statements.iter().flat_map(|one| &one.quote).all(|span| !span.of(text).is_empty()));
+            }
+        }
     }
 }

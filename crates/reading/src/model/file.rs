@@ -91,6 +91,12 @@ impl<'b> Sections<'b> {
         self.0.iter().find(|(name, _)| *name == section).map(|(_, content)| *content).ok_or(ModelError::Missing { section })
     }
 
+    /// All sections with their names.
+    #[cfg(test)]
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'b str, &'b [u8])> + '_ {
+        self.0.iter().copied()
+    }
+
     /// Reads a section to its end.
     pub(crate) fn take<T, E: Into<What>>(
         &self,
