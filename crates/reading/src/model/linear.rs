@@ -16,6 +16,8 @@
 use std::fmt;
 
 const VERSION: u8 = 1;
+/// Steps from which a weight is kept: most are near 0, cost time in every reading, and leaving them out changes no figure by more than chance.
+const LEAST: u8 = 3;
 
 /// A log-linear classifier over binary features.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +46,7 @@ impl std::error::Error for Damaged {}
 
 impl Linear {
     /// A classifier of `classes` with their names and biases, and of features (ascending) with a weight for each class. Weights are
-    /// rounded to 255 steps between the largest and its negative, and left out where that makes them 0.
+    /// rounded to 255 steps between the largest and its negative, and left out where fewer than three steps are left.
     ///
     /// # Errors
     /// [`Damaged`] if there are no or more than 255 classes, a name is longer than 255 bytes, features do not ascend, or a number is not finite.
@@ -62,7 +64,9 @@ impl Linear {
             .iter()
             .map(|(feature, weights)| {
                 let weights = weights.iter().take(classes.len()).enumerate();
-                let kept = weights.map(|(class, weight)| (class as u8, (weight / scale).round() as i8)).filter(|one| one.1 != 0);
+                let kept = weights
+                    .map(|(class, weight)| (class as u8, (weight / scale).round() as i8))
+                    .filter(|one| one.1.unsigned_abs() >= LEAST);
                 (*feature, kept.collect())
             })
             .filter(|(_, kept): &(u32, Vec<(u8, i8)>)| !kept.is_empty())

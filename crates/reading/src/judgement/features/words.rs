@@ -73,13 +73,15 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
             all.one("hedge word", candidate.kind.name());
             all.add(Feature::new("hedge word").and_lower(text));
         }
-        if words.is_one_of(at, &["soll", "sollen"]) {
+        if matches!(text, "soll" | "Soll" | "sollen" | "Sollen") {
             let perfect = hedge::is_followed_by_perfect(context, &tokens[place..]);
             all.two("soll", if perfect { "perfect" } else { "plain" }, candidate.kind.name());
         }
         all.flag("negation", words.has(at, Classes::NEGATION));
-        all.flag("first person", words.is_one_of(at, &["ich", "wir", "uns", "unser", "unsere", "mein", "meine"]));
-        all.flag("second person", text == "Sie" && direct || words.is_one_of(at, &["ihr", "du", "euch"]) && direct);
+        let first_person =
+            matches!(text, "ich" | "Ich" | "wir" | "Wir" | "uns" | "unser" | "unsere" | "Unsere" | "mein" | "meine");
+        all.flag("first person", first_person);
+        all.flag("second person", direct && matches!(text, "Sie" | "ihr" | "du" | "euch"));
         all.flag("number", text.starts_with(|c: char| c.is_ascii_digit()));
     }
     if let Some(first) = tokens.iter().find(|at| words.is_word(**at)) {
