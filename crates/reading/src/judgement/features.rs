@@ -4,7 +4,6 @@
 //! file: a changed one has no weights until the next training.
 
 mod frame;
-mod leanings;
 mod words;
 
 use super::Proposal;
@@ -58,7 +57,6 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, points: &[Point],
         add_point(context, candidate, point, place == 0, &mut all);
     }
     words::add(context, candidate, points, &mut all);
-    leanings::add(context, candidate, points, &mut all);
     all.numbers()
 }
 

@@ -2,7 +2,6 @@
 
 mod act_words;
 mod cues;
-mod leanings;
 mod nouns;
 mod table;
 mod verbs;
@@ -16,7 +15,6 @@ use crate::Medium;
 
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, Told};
-pub(crate) use leanings::{Leaning, Leanings};
 pub(crate) use nouns::{NounClasses, Nouns};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};
@@ -35,7 +33,6 @@ pub(crate) struct Pack {
     pub(crate) cues: Cues,
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
-    pub(crate) leanings: Leanings,
     venues: FxHashMap<String, Medium>,
 }
 
@@ -64,9 +61,8 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
     let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
-    let leanings = Leanings::new(file!("leanings.tsv"));
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
-    Pack { verbs, words, nouns, cues, act_words, hedges, leanings, venues }
+    Pack { verbs, words, nouns, cues, act_words, hedges, venues }
 });
 
 impl Pack {
