@@ -11,6 +11,7 @@ mod linear;
 pub(crate) mod pool;
 pub(crate) mod selection;
 pub(crate) mod table;
+pub(crate) mod tagging;
 pub(crate) mod tokens;
 pub(crate) mod trees;
 
@@ -24,6 +25,7 @@ pub(crate) use feature::Feature;
 pub use linear::{Damaged, Linear};
 use selection::Thresholds;
 use table::{Table, Writer};
+use tagging::Tagger;
 use trees::Forest;
 
 use crate::judgement::weights::Weights as Judgement;
@@ -33,6 +35,8 @@ use crate::judgement::weights::Weights as Judgement;
 /// Those for German are part of the program ([`Model::german`]); `wortlaut train` makes others from annotated articles.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What each token is in its sentence; the grammar works without, too.
+    pub(crate) tagger: Option<Tagger>,
     /// Labels of tokens.
     pub(crate) chains: Chains,
     /// Proposals by their words.
@@ -71,7 +75,9 @@ impl Model {
     /// [`ModelError`] with a remedy if the bytes are anything else than a whole model file of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let sections = Sections::read(bytes)?;
+        let tagger = sections.has("tagger").then(|| sections.take("tagger", Tagger::read)).transpose()?;
         Ok(Self {
+            tagger,
             chains: sections.take("chains", |from| Chains::read(from, labels::LABELS, tokens::BORDERS))?,
             words: sections.take("words", |from| Table::read(from, 1))?,
             forest: sections.take("forest", |from| Forest::read(from, pool::COLUMNS))?,
@@ -96,10 +102,18 @@ impl Model {
             ("selection", section(&|into| self.thresholds.write(into))),
             ("calibration", section(&|into| self.calibration.write(into))),
         ];
+        parts.extend(self.tagger.iter().map(|tagger| ("tagger", section(&|into| tagger.write(into)))));
         if let Some(judgement) = &self.judgement {
             parts.extend(JUDGEMENT.into_iter().zip(judgement.to_bytes()));
         }
         file::file(&parts)
+    }
+
+    /// What tells word classes, if this model has it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn tagger(&self) -> Option<&Tagger> {
+        self.tagger.as_ref()
     }
 
     /// How probably each proposal is right.
@@ -177,6 +191,7 @@ mod tests {
             forest: Forest::new(pool::COLUMNS, 0.2, &[vec![split, trees::Node::leaf(-0.1), trees::Node::leaf(0.4)]]),
             thresholds: Thresholds { alone: [0.4; 5], nested: 0.6 },
             calibration: Calibration::new(vec![(0.1, 0.2), (0.9, 0.8)]),
+            tagger: None,
             judgement: Some(
                 Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"])).unwrap(),
             ),
