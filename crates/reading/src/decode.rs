@@ -4,6 +4,7 @@ use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 
 use crate::judgement::Judgement;
 use crate::model::Model;
+use crate::model::linking::Leanings;
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
@@ -32,16 +33,30 @@ pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &m
 
 /// The same with weights that choose.
 pub(crate) fn decode_with(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
+    let (mut kept, leanings) = kept(context, candidates, model);
+    model.linker.link(context, &leanings, &mut kept);
+    record_all(context, kept.iter().map(|(one, share)| (one, *share)).collect(), record);
+}
+
+/// What the weights keep, in the order of a record, with its share; and what the chains lean to.
+pub(crate) fn kept(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<(Candidate, f32)>, Leanings) {
     let keeps = consistent(candidates);
     let features = crate::model::tokens::features(context, candidates, &keeps);
-    let mut pool = crate::model::pool::pool(context, candidates, &keeps, &features, &model.chains);
+    let (mut pool, leanings) = crate::model::pool::pool(context, candidates, &keeps, &features, &model.chains);
     let shares = model.shares(&mut pool);
     let kept = crate::model::selection::select(&pool, &shares, &model.thresholds);
-    record_all(context, kept.into_iter().map(|at| (&pool[at].candidate, shares[at])).collect(), record);
+    let mut kept: Vec<(Candidate, f32)> = kept.into_iter().map(|at| (pool[at].candidate.clone(), shares[at])).collect();
+    kept.sort_by_key(|(one, _)| in_text(one));
+    (kept, leanings)
+}
+
+/// The order of a record: what holds others comes before them.
+pub(crate) fn in_text(one: &Candidate) -> (usize, std::cmp::Reverse<usize>) {
+    (one.cover().start(), std::cmp::Reverse(one.cover().end()))
 }
 
 fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &mut Record) {
-    kept.sort_by_key(|(one, _)| (one.cover().start(), std::cmp::Reverse(one.cover().end())));
+    kept.sort_by_key(|(one, _)| in_text(one));
     let confidence: Vec<f32> = kept.iter().map(|(_, share)| *share).collect();
     let kept: Vec<&Candidate> = kept.into_iter().map(|(one, _)| one).collect();
     let earlier = record.statements.len();

@@ -4,6 +4,7 @@ pub(crate) mod chain;
 pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod lattice;
+pub(crate) mod linking;
 pub(crate) mod pool;
 pub(crate) mod selection;
 pub(crate) mod table;
@@ -11,6 +12,7 @@ pub(crate) mod tokens;
 pub(crate) mod trees;
 
 use chain::Chains;
+use linking::Linker;
 use selection::Thresholds;
 use table::Table;
 use trees::Forest;
@@ -26,6 +28,8 @@ pub struct Model {
     pub forest: Forest,
     /// What is kept.
     pub thresholds: Thresholds,
+    /// Who says what is kept.
+    pub linker: Linker,
 }
 
 impl Model {

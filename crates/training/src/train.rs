@@ -2,6 +2,7 @@
 
 mod chain;
 mod labels;
+mod linker;
 mod minimise;
 mod sparse;
 mod trees;
@@ -170,15 +171,43 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
         -(if row.right { share } else { 1.0 - share }).max(1e-6).ln()
     }).sum::<f64>() / rows.len() as f64;
     eprintln!("out of fold log loss {loss:.4}");
-    let models: Vec<Model> = (0..=FOLDS)
+    let mut models: Vec<Model> = (0..=FOLDS)
         .map(|fold| Model {
             chains: chains[fold].clone(),
             sparse: tables[fold].clone(),
             forest: forests[fold].clone(),
             thresholds: Thresholds::default(),
+            linker: learning::Linker::default(),
         })
         .collect();
     let by_text: FxHashMap<&str, usize> = prepared.iter().zip(&folds).map(|(one, fold)| (one.document.text.as_str(), *fold)).collect();
+    print_figures("oof unlinked", gold, |article| learning::read_with(article, &models[by_text[article.text()]]));
+    print_figures("dev unlinked", dev, |article| learning::read_with(article, &models[FOLDS]));
+    for other in others {
+        print_figures("other unlinked", other, |article| learning::read_with(article, &models[FOLDS]));
+    }
+    for round in 0..2 {
+        let questions: Vec<linker::Question> = prepared
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(document, one)| linker::questions(&one.article, &one.document.statements, &models[folds[document]], folds[document]))
+            .collect();
+        eprintln!("{:?} {}", start.elapsed(), linker::Outlook::of(&questions));
+        let linkers: Vec<learning::Linker> = (0..=FOLDS)
+            .into_par_iter()
+            .map(|fold| linker::train(questions.iter().filter(|one| one.fold != fold)))
+            .collect();
+        for (model, linker) in models.iter_mut().zip(linkers) {
+            model.linker = linker;
+        }
+        eprintln!("{:?} linker, round {round}", start.elapsed());
+        print_figures("oof linked", gold, |article| learning::read_with(article, &models[by_text[article.text()]]));
+        print_figures("dev linked", dev, |article| learning::read_with(article, &models[FOLDS]));
+        for other in others {
+            print_figures("other linked", other, |article| learning::read_with(article, &models[FOLDS]));
+        }
+    }
+    if std::env::var("ONLY").is_err() {
     for alone in [0.27, 0.33] {
         for nested in [number("NEST", 0.75)] {
             let with = |fold: usize, article: &Article| {
@@ -189,6 +218,7 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
             print_figures(&format!("oof {alone} {nested}"), gold, |article| with(by_text[article.text()], article));
             print_figures(&format!("dev {alone} {nested}"), dev, |article| with(FOLDS, article));
         }
+    }
     }
     for _ in 0..number("LOOPS", 1.0) as usize {
         let clock = Instant::now();
@@ -218,7 +248,16 @@ pub fn print_figures(name: &str, corpus: &Corpus, read: impl Fn(&Article) -> wor
             200.0 * p * r / (p + r).max(1e-9)
         };
         let all = &view.types[0];
-        eprint!("{name:14} messages {:.1} joint {:.1} found P {:.1} R {:.1} F {:.1} |", 100.0 * view.statements.messages.f1(), 100.0 * view.statements.joint.f1(),
+        let user = &view.user;
+        let both = |p: f64, r: f64| 200.0 * p * r / (p + r).max(1e-9);
+        let statements = &view.statements;
+        eprint!("{name:14} roles {:.1} attributed {:.1} ({:.1} %) speaker {:.1} ({:.1}/{:.1}) cue {:.1} ({:.1}/{:.1}) addressee {:.1} ({:.1}/{:.1}) | ", 100.0 * statements.roles.f1(),
+            both(user.attributed_precision.share(), user.attributed_recall.share()),
+            100.0 * user.attributed_precision.right as f64 / user.found_precision.right.max(1) as f64,
+            100.0 * statements.speaker.f1(), 100.0 * statements.speaker.precision(), 100.0 * statements.speaker.recall(),
+            100.0 * statements.cue.f1(), 100.0 * statements.cue.precision(), 100.0 * statements.cue.recall(),
+            100.0 * statements.addressee.f1(), 100.0 * statements.addressee.precision(), 100.0 * statements.addressee.recall());
+        eprint!("messages {:.1} joint {:.1} found P {:.1} R {:.1} F {:.1} |", 100.0 * view.statements.messages.f1(), 100.0 * view.statements.joint.f1(),
             100.0 * all.found_precision.share(), 100.0 * all.found_recall.share(), f1(all));
         for row in &view.types[1..] {
             eprint!(" {} {:.1}", &row.name[..row.name.len().min(14)], f1(row));

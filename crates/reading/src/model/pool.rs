@@ -5,6 +5,7 @@ use wortlaut_text::TokenRange;
 use super::chain::Chains;
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
+use super::linking::Leanings;
 use super::lattice::{Posterior, best};
 use super::tokens::{Features, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::StatementType;
@@ -37,9 +38,10 @@ pub(crate) fn pool(
     kept: &[bool],
     features: &Features,
     chains: &Chains,
-) -> Vec<Proposed> {
+) -> (Vec<Proposed>, Leanings) {
     let scores = chains.scores(features);
     let posteriors = [0, 1].map(|at| Posterior::of(&scores[at], &features.borders, chains.transitions(at)));
+    let leanings = Leanings::of(features, &posteriors);
     let mut found: Vec<(Candidate, Support)> = Vec::new();
     let place = |candidate: &Candidate, found: &[(Candidate, Support)]| {
         found.iter().position(|(one, _)| one.kind == candidate.kind && one.quote == candidate.quote)
@@ -85,7 +87,7 @@ pub(crate) fn pool(
         propose(kind, vec![tokens], &mut found);
     }
     let covers: Vec<Outline> = found.iter().map(|(one, support)| Outline::of(one, *support)).collect();
-    found
+    let proposed = found
         .into_iter()
         .enumerate()
         .map(|(at, (candidate, support))| {
@@ -93,7 +95,8 @@ pub(crate) fn pool(
             let features = sparse(context, &candidate, support);
             Proposed { candidate, columns, features }
         })
-        .collect()
+        .collect();
+    (proposed, leanings)
 }
 
 /// Whole sentences that a chain leans to, and pairs of quotation marks.
@@ -453,7 +456,7 @@ fn finite_moods(context: &Context<'_>, candidate: &Candidate, first: SentenceId,
 }
 
 /// A number for a rule; trees separate them as they need.
-fn rule_number(rule: &str) -> f32 {
+pub(super) fn rule_number(rule: &str) -> f32 {
     RULES.iter().position(|one| *one == rule).map_or(-1.0, |at| at as f32)
 }
 

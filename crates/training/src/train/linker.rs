@@ -1,0 +1,156 @@
+//! Weights that choose speakers, from annotated statements.
+
+use std::fmt;
+
+use wortlaut_reading::learning::{Choice, Linker, Linking, Model, linkings};
+use wortlaut_text::{Article, Span};
+
+use super::trees::{self, Settings};
+use super::{overlap, tokens};
+use crate::corpus::GoldStatement;
+use crate::evaluate::{Named, is_same};
+
+/// A kept statement that an annotated one answers for.
+pub(crate) struct Question {
+    pub(crate) fold: usize,
+    linking: Linking,
+    /// How right each choice is, 0 to 1.
+    gains: Vec<f32>,
+    /// How right each border of each choice is.
+    border_gains: Vec<Vec<f32>>,
+}
+
+/// The least overlap of quotes from which an annotated statement answers for a kept one.
+const ALIKE: f64 = 0.5;
+/// What a mention is worth that stands where the annotated one does but reaches otherwise, and one that names the same elsewhere.
+const OTHER_BORDER: f32 = 0.8;
+const ELSEWHERE: f32 = 0.35;
+
+/// The questions of an article.
+pub(crate) fn questions(article: &Article, gold: &[GoldStatement], model: &Model, fold: usize) -> Vec<Question> {
+    let places: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
+    linkings(article, model)
+        .into_iter()
+        .filter_map(|linking| {
+            let own = tokens(article, &linking.quote);
+            let alike = |at: usize| {
+                let kind = if gold[at].kind == Some(linking.kind) { 0.01 } else { 0.0 };
+                overlap(&own, &places[at]) + kind
+            };
+            let best = (0..gold.len()).max_by(|a, b| alike(*a).total_cmp(&alike(*b)))?;
+            (alike(best) >= ALIKE).then(|| Question::new(article, &gold[best], linking, fold))
+        })
+        .collect()
+}
+
+impl Question {
+    fn new(article: &Article, gold: &GoldStatement, linking: Linking, fold: usize) -> Self {
+        let gains = linking.choices.iter().map(|choice| gain(article, gold, choice)).collect();
+        let right = tokens(article, &gold.speaker);
+        let border_gains = linking
+            .choices
+            .iter()
+            .map(|choice| {
+                let of_span = |span: Span| if gold.speaker == [span] { 1.0 } else { overlap(&tokens(article, &[span]), &right) as f32 };
+                choice.borders.iter().map(|(span, _)| of_span(*span)).collect()
+            })
+            .collect();
+        Self { fold, linking, gains, border_gains }
+    }
+}
+
+fn gain(article: &Article, gold: &GoldStatement, choice: &Choice) -> f32 {
+    let Some(right) = gold.speaker.first().copied() else {
+        return f32::from(u8::from(choice.borders.is_empty()));
+    };
+    let text = article.text();
+    let annotated = Named { span: Some(right), text: right.of(text), party: gold.party.as_deref() };
+    let of_span = |span: Span| {
+        if span == right {
+            return 1.0;
+        }
+        let found = Named { span: Some(span), text: span.of(text), party: None };
+        match is_same(annotated, found, article.language()) {
+            true if span.overlaps(right) => OTHER_BORDER,
+            true => ELSEWHERE,
+            false => 0.0,
+        }
+    };
+    choice.borders.iter().map(|(span, _)| of_span(*span)).fold(0.0, f32::max)
+}
+
+/// Trains on questions.
+pub(crate) fn train<'q>(questions: impl Iterator<Item = &'q Question>) -> Linker {
+    let (mut mentions, mut borders) = (Rows::default(), Rows::default());
+    for question in questions {
+        let columns = question.linking.choices.iter().map(|one| one.columns.as_slice());
+        mentions.add(columns, &question.gains);
+        for (choice, gains) in question.linking.choices.iter().zip(&question.border_gains) {
+            borders.add(choice.borders.iter().map(|(_, columns)| columns.as_slice()), gains);
+        }
+    }
+    let setting = super::number;
+    let settings = Settings {
+        trees: setting("TREES", 120.0) as usize,
+        leaves: setting("LEAVES", 12.0) as usize,
+        shrinkage: setting("SHRINK", 0.1),
+        least_weight: setting("WEIGHT", 2.0),
+        ..Settings::default()
+    };
+    let small = Settings { trees: 60, leaves: 8, ..settings };
+    Linker::new(mentions.train(settings), borders.train(small))
+}
+
+#[derive(Default)]
+struct Rows<'q> {
+    rows: Vec<&'q [f32]>,
+    groups: Vec<usize>,
+    right: Vec<f32>,
+}
+
+impl<'q> Rows<'q> {
+    /// Adds a group if something in it is right and something is to be chosen.
+    fn add(&mut self, columns: impl Iterator<Item = &'q [f32]>, gains: &[f32]) {
+        let most = gains.iter().copied().fold(0.0, f32::max);
+        if most <= 0.3 || gains.len() < 2 {
+            return;
+        }
+        // The best takes nearly all: what is only nearly right counts little beside it.
+        let worth = |gain: f32| if gain >= most { 1.0 } else { (gain / most).powi(3) };
+        let sum: f32 = gains.iter().map(|gain| worth(*gain)).sum();
+        self.rows.extend(columns);
+        self.right.extend(gains.iter().map(|gain| worth(*gain) / sum));
+        self.groups.push(self.rows.len());
+    }
+
+    fn train(&self, settings: Settings) -> wortlaut_reading::learning::Forest {
+        trees::train_choices(&self.rows, &self.groups, &self.right, settings)
+    }
+}
+
+/// What can be reached at most.
+pub(crate) struct Outlook {
+    questions: usize,
+    choices: usize,
+    right: usize,
+    exact: usize,
+}
+
+impl Outlook {
+    pub(crate) fn of(questions: &[Question]) -> Self {
+        let most = |one: &Question| one.gains.iter().copied().fold(0.0, f32::max);
+        Self {
+            questions: questions.len(),
+            choices: questions.iter().map(|one| one.gains.len()).sum(),
+            right: questions.iter().filter(|one| most(one) > 0.0).count(),
+            exact: questions.iter().filter(|one| most(one) >= 1.0).count(),
+        }
+    }
+}
+
+impl fmt::Display for Outlook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |part: usize| 100.0 * part as f64 / self.questions.max(1) as f64;
+        write!(f, "{} statements, {} choices, right {:.1} %, exact {:.1} %", self.questions, self.choices, share(self.right), share(self.exact))
+    }
+}
