@@ -6,6 +6,7 @@ pub use crate::model::labels::{Label, LABELS, is_allowed};
 pub use crate::model::linking::Linker;
 pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::model::Model;
+pub use crate::model::pool::COLUMNS;
 pub use crate::model::selection::Thresholds;
 pub use crate::model::trees::{Forest, Node};
 pub use crate::model::table::{Damage, Reader, Table, Writer};
@@ -81,8 +82,10 @@ pub struct Linking {
 /// Somebody who may be the speaker of a statement, or nobody.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// What trees see of it.
+    /// What trees see of it; the first column is the words' score.
     pub columns: Vec<f32>,
+    /// What the linear model sees of it.
+    pub words: Vec<u32>,
     /// How far its phrase may reach, with what trees see of that; none for nobody.
     pub borders: Vec<(Span, Vec<f32>)>,
 }
@@ -99,6 +102,7 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
         model.linker.choose_all(&scene, |statement, choices| {
             let choice = |one: &model::linking::Choice| Choice {
                 columns: one.columns.clone(),
+                words: one.words.clone(),
                 borders: one
                     .mention
                     .map(|mention| scene.borders(statement, mention))

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use wortlaut_reading::learning::{self, BORDERS, Chains, Weights, Forest, LABELS, Label, Model, Proposal, Table, Thresholds, is_allowed};
+use wortlaut_reading::learning::{self, BORDERS, COLUMNS, Chains, Weights, Forest, LABELS, Label, Model, Proposal, Table, Thresholds, is_allowed};
 use wortlaut_text::{Article, Metadata, Span};
 
 use crate::corpus::{Corpus, Document, GoldStatement};
@@ -110,6 +110,19 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
     };
     let chains: Vec<Chains> = (0..=FOLDS).map(chain_without).collect();
     eprintln!("{:?} chains", start.elapsed());
+    let cached = |fold: usize| -> Option<Model> {
+        let bytes = std::fs::read(format!("{}/model{fold}", std::env::var("CACHE").ok()?)).ok()?;
+        let mut reader = learning::Reader(&bytes);
+        Some(Model {
+            chains: chains[fold].clone(),
+            sparse: Table::read(&mut reader, 1).ok()?,
+            forest: Forest::read(&mut reader, COLUMNS).ok()?,
+            thresholds: Thresholds::default(),
+            linker: learning::Linker::default(),
+        })
+    };
+    let known: Option<Vec<Model>> = (0..=FOLDS).map(cached).collect();
+    let mut models = known.unwrap_or_else(|| {
     let rows: Vec<Row> = prepared
         .par_iter()
         .enumerate()
@@ -171,7 +184,7 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
         -(if row.right { share } else { 1.0 - share }).max(1e-6).ln()
     }).sum::<f64>() / rows.len() as f64;
     eprintln!("out of fold log loss {loss:.4}");
-    let mut models: Vec<Model> = (0..=FOLDS)
+    (0..=FOLDS)
         .map(|fold| Model {
             chains: chains[fold].clone(),
             sparse: tables[fold].clone(),
@@ -179,28 +192,40 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
             thresholds: Thresholds::default(),
             linker: learning::Linker::default(),
         })
-        .collect();
+        .collect()
+    });
+    if let Ok(cache) = std::env::var("CACHE") {
+        for (fold, model) in models.iter().enumerate() {
+            let mut bytes = learning::Writer::default();
+            model.sparse.write(&mut bytes);
+            model.forest.write(&mut bytes);
+            std::fs::write(format!("{cache}/model{fold}"), bytes.0).expect("cache");
+        }
+    }
     let by_text: FxHashMap<&str, usize> = prepared.iter().zip(&folds).map(|(one, fold)| (one.document.text.as_str(), *fold)).collect();
+    if std::env::var("QUICK").is_err() {
     print_figures("oof unlinked", gold, |article| learning::read_with(article, &models[by_text[article.text()]]));
     print_figures("dev unlinked", dev, |article| learning::read_with(article, &models[FOLDS]));
     for other in others {
         print_figures("other unlinked", other, |article| learning::read_with(article, &models[FOLDS]));
     }
+    }
     for round in 0..2 {
-        let questions: Vec<linker::Question> = prepared
+        let mut questions: Vec<linker::Question> = prepared
             .par_iter()
             .enumerate()
             .flat_map_iter(|(document, one)| linker::questions(&one.article, &one.document.statements, &models[folds[document]], folds[document]))
             .collect();
         eprintln!("{:?} {}", start.elapsed(), linker::Outlook::of(&questions));
-        let linkers: Vec<learning::Linker> = (0..=FOLDS)
-            .into_par_iter()
-            .map(|fold| linker::train(questions.iter().filter(|one| one.fold != fold)))
-            .collect();
+        let linkers = linker::train(&mut questions, FOLDS);
+        eprintln!("{}", linker::accuracy(&questions, &linkers));
         for (model, linker) in models.iter_mut().zip(linkers) {
             model.linker = linker;
         }
         eprintln!("{:?} linker, round {round}", start.elapsed());
+        if std::env::var("QUICK").is_ok() {
+            continue;
+        }
         print_figures("oof linked", gold, |article| learning::read_with(article, &models[by_text[article.text()]]));
         print_figures("dev linked", dev, |article| learning::read_with(article, &models[FOLDS]));
         for other in others {
@@ -227,9 +252,12 @@ pub fn explore(corpus: &Corpus, gold: &Corpus, dev: &Corpus, others: &[Corpus]) 
     }
     if std::env::var("SHOW").is_ok() {
         let evaluation = crate::evaluate_with(gold, |article| learning::read_with(article, &models[by_text[article.text()]])).expect("short");
-        for difference in &evaluation.differences {
+        for difference in evaluation.differences.iter().filter(|one| one.kind == crate::DifferenceKind::Speaker) {
             println!("{difference}\n");
         }
+    }
+    if std::env::var("QUICK").is_ok() {
+        return;
     }
     print_figures("rules train", gold, wortlaut_reading::read);
     print_figures("rules dev", dev, wortlaut_reading::read);

@@ -6,14 +6,16 @@
 mod borders;
 mod columns;
 mod mentions;
+mod wording;
 
 use wortlaut_text::TokenRange;
 
 use super::lattice::Posterior;
 use super::labels::Label;
-use super::table::{Damage, Reader, Writer};
+use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 use super::trees::Forest;
+use super::Model;
 use crate::patterns::{Candidate, Context};
 pub(crate) use columns::COLUMNS;
 pub(crate) use borders::BORDER_COLUMNS;
@@ -57,22 +59,23 @@ impl Leanings {
 }
 
 /// Weights that choose speakers. The default has none and leaves the grammar's choice.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Linker {
     weights: Option<Weights>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Weights {
+    words: Table,
     mentions: Forest,
     borders: Forest,
 }
 
 impl Linker {
-    /// From trees that score mentions and trees that score how far they reach.
+    /// From weights of words, trees that score mentions, and trees that score how far they reach.
     #[must_use]
-    pub const fn new(mentions: Forest, borders: Forest) -> Self {
-        Self { weights: Some(Weights { mentions, borders }) }
+    pub const fn new(words: Table, mentions: Forest, borders: Forest) -> Self {
+        Self { weights: Some(Weights { words, mentions, borders }) }
     }
 
     /// Gives each statement its speaker; they must stand in the order of a record.
@@ -93,29 +96,46 @@ impl Linker {
         let mut chosen: Vec<Option<MentionId>> = Vec::new();
         let mut speakers = Vec::new();
         for statement in 0..scene.statements.len() {
-            let choices = scene.choices(statement, &chosen);
+            let mut choices = scene.choices(statement, &chosen);
+            if let Some(weights) = &self.weights {
+                choices.iter_mut().for_each(|one| one.columns[0] = Model::words_score(&weights.words, &one.words));
+            }
             observe(statement, &choices);
             let given = scene.given[statement];
-            let Some(weights) = &self.weights else {
+            let Some(best) = self.choice(choices.iter().map(|one| one.columns.as_slice())) else {
                 chosen.push(given);
                 speakers.push(scene.statements[statement].speaker);
                 continue;
             };
-            let best = best(choices.iter().map(|one| weights.mentions.score(&one.columns)));
-            let mention = best.map_or(given, |at| choices[at].mention);
+            let mention = choices[best].mention;
             chosen.push(mention);
             speakers.push(mention.and_then(|mention| {
                 let borders = scene.borders(statement, mention);
-                best_border(&borders, &weights.borders)
+                self.border(borders.iter().map(|one| one.columns.as_slice())).map(|at| borders[at].tokens)
             }));
         }
         speakers
+    }
+
+    /// Which of some mentions is taken, by their columns; `None` without weights or mentions.
+    #[must_use]
+    pub fn choice<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
+        let weights = self.weights.as_ref()?;
+        best(rows.map(|row| weights.mentions.score(row)))
+    }
+
+    /// Which of the borders of a mention is taken; as [`Linker::choice`].
+    #[must_use]
+    pub fn border<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
+        let weights = self.weights.as_ref()?;
+        best(rows.map(|row| weights.borders.score(row)))
     }
 
     /// As bytes.
     pub fn write(&self, into: &mut Writer) {
         into.byte(u8::from(self.weights.is_some()));
         if let Some(weights) = &self.weights {
+            weights.words.write(into);
             weights.mentions.write(into);
             weights.borders.write(into);
         }
@@ -128,7 +148,7 @@ impl Linker {
     pub fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
         match from.byte()? {
             0 => Ok(Self::default()),
-            1 => Ok(Self::new(Forest::read(from, COLUMNS)?, Forest::read(from, BORDER_COLUMNS)?)),
+            1 => Ok(Self::new(Table::read(from, 1)?, Forest::read(from, COLUMNS)?, Forest::read(from, BORDER_COLUMNS)?)),
             _ => Err(Damage("whether there are weights for speakers")),
         }
     }
@@ -142,16 +162,14 @@ fn best(scores: impl Iterator<Item = f32>) -> Option<usize> {
     }).map(|(at, _)| at)
 }
 
-fn best_border(borders: &[Border], forest: &Forest) -> Option<TokenRange> {
-    best(borders.iter().map(|one| forest.score(&one.columns))).map(|at| borders[at].tokens)
-}
-
 /// A mention that can be the speaker of a statement, or nobody.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice {
     pub(crate) mention: Option<MentionId>,
-    /// [`COLUMNS`] numbers.
+    /// [`COLUMNS`] numbers; the first is the score of the words, left at zero here.
     pub(crate) columns: Vec<f32>,
+    /// Hashed features.
+    pub(crate) words: Vec<u32>,
 }
 
 /// How far a mention may reach.

@@ -23,7 +23,7 @@ pub(crate) struct Proposed {
 }
 
 /// The number of columns of a proposal. The first is the sparse model's score, left at zero here.
-pub(crate) const COLUMNS: usize = 75;
+pub const COLUMNS: usize = 75;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
 const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use wortlaut_reading::learning::{Choice, Linker, Linking, Model, linkings};
+use rayon::prelude::*;
+use wortlaut_reading::learning::{Choice, Linker, Linking, Model, Table, linkings};
 use wortlaut_text::{Article, Span};
 
 use super::trees::{self, Settings};
-use super::{overlap, tokens};
+use super::{overlap, sparse, tokens};
 use crate::corpus::GoldStatement;
 use crate::evaluate::{Named, is_same};
 
@@ -79,10 +80,33 @@ fn gain(article: &Article, gold: &GoldStatement, choice: &Choice) -> f32 {
     choice.borders.iter().map(|(span, _)| of_span(*span)).fold(0.0, f32::max)
 }
 
-/// Trains on questions.
-pub(crate) fn train<'q>(questions: impl Iterator<Item = &'q Question>) -> Linker {
+/// Trains one linker for each of `folds`, without its questions, and last one on all of them.
+pub(crate) fn train(questions: &mut [Question], folds: usize) -> Vec<Linker> {
+    let tables: Vec<Table> = (0..=folds).into_par_iter().map(|fold| train_words(questions, fold)).collect();
+    for question in questions.iter_mut() {
+        for choice in &mut question.linking.choices {
+            choice.columns[0] = Model::words_score(&tables[question.fold], &choice.words);
+        }
+    }
+    let questions = &*questions;
+    tables.into_par_iter().enumerate().map(|(fold, words)| train_trees(words, questions, fold)).collect()
+}
+
+fn train_words(questions: &[Question], fold: usize) -> Table {
+    let used = || questions.iter().filter(|one| one.fold != fold);
+    let rows: Vec<&[u32]> = used().flat_map(|one| one.linking.choices.iter().map(|choice| choice.words.as_slice())).collect();
+    let right: Vec<bool> = used()
+        .flat_map(|one| {
+            let most = one.gains.iter().copied().fold(0.3, f32::max);
+            one.gains.iter().map(move |gain| *gain >= most)
+        })
+        .collect();
+    sparse::train(&rows, &right, 3, super::number("LPULL", 3.0))
+}
+
+fn train_trees(words: Table, questions: &[Question], fold: usize) -> Linker {
     let (mut mentions, mut borders) = (Rows::default(), Rows::default());
-    for question in questions {
+    for question in questions.iter().filter(|one| one.fold != fold) {
         let columns = question.linking.choices.iter().map(|one| one.columns.as_slice());
         mentions.add(columns, &question.gains);
         for (choice, gains) in question.linking.choices.iter().zip(&question.border_gains) {
@@ -98,7 +122,7 @@ pub(crate) fn train<'q>(questions: impl Iterator<Item = &'q Question>) -> Linker
         ..Settings::default()
     };
     let small = Settings { trees: 60, leaves: 8, ..settings };
-    Linker::new(mentions.train(settings), borders.train(small))
+    Linker::new(words, mentions.train(settings), borders.train(small))
 }
 
 #[derive(Default)]
@@ -153,4 +177,30 @@ impl fmt::Display for Outlook {
         let share = |part: usize| 100.0 * part as f64 / self.questions.max(1) as f64;
         write!(f, "{} statements, {} choices, right {:.1} %, exact {:.1} %", self.questions, self.choices, share(self.right), share(self.exact))
     }
+}
+
+/// How often the linkers that did not see a question answer it rightly.
+pub(crate) fn accuracy(questions: &[Question], linkers: &[Linker]) -> String {
+    let mut counts = [[0_usize; 4]; 6];
+    for one in questions {
+        let linker = &linkers[one.fold];
+        let choices = &one.linking.choices;
+        let Some(best) = linker.choice(choices.iter().map(|choice| choice.columns.as_slice())) else { continue };
+        let border = linker.border(choices[best].borders.iter().map(|(_, columns)| columns.as_slice()));
+        let most = one.border_gains[best].iter().copied().fold(0.0, f32::max);
+        let border_right = border.is_none_or(|at| one.border_gains[best][at] >= most);
+        for row in [5, one.linking.kind as usize] {
+            counts[row][0] += 1;
+            counts[row][1] += usize::from(one.gains[best] > 0.0);
+            counts[row][2] += usize::from(one.gains[best] >= 0.7);
+            counts[row][3] += usize::from(border_right);
+        }
+    }
+    counts
+        .iter()
+        .map(|row| {
+            let share = |at: usize| 100.0 * row[at] as f64 / row[0].max(1) as f64;
+            format!("{}: right {:.2} there {:.2} border {:.2}; ", row[0], share(1), share(2), share(3))
+        })
+        .collect()
 }

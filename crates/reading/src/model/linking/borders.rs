@@ -11,7 +11,7 @@ use crate::language::Classes;
 pub(crate) const BORDER_COLUMNS: usize = SOURCES + 24;
 
 /// Ways to find a border.
-const SOURCES: usize = 9;
+const SOURCES: usize = 10;
 
 impl Scene<'_, '_> {
     /// The ways to take a mention, as the speaker of a statement; at least one.
@@ -25,7 +25,7 @@ impl Scene<'_, '_> {
         let mut found: Vec<(TokenRange, [bool; SOURCES])> = Vec::new();
         let mut propose = |source: usize, tokens: TokenRange| {
             let tokens = self.bare(tokens);
-            if tokens.is_empty() || !tokens.range().contains(&phrase.head) {
+            if tokens.is_empty() || !tokens.range().any(|at| phrase.core.range().contains(&at)) {
                 return;
             }
             let at = found.iter().position(|(known, _)| *known == tokens).unwrap_or_else(|| {
@@ -66,8 +66,15 @@ impl Scene<'_, '_> {
                 propose(6, TokenRange::new(start, stop));
             }
         }
+        // „laut Ministerium Arbeiten an der Leitung“: the last noun may begin another phrase.
+        let last = phrase.core.end() - 1;
+        if phrase.core.len() > 1 && words.is_noun(last) && words.is_noun(last - 1) {
+            propose(9, TokenRange::new(start, last));
+        }
+        let surest = phrase.core.range().max_by(|a, b| self.leanings.speaker(*a).total_cmp(&self.leanings.speaker(*b)));
+        let seed = surest.unwrap_or(phrase.head);
         for (source, least) in [(7, 0.5), (8, 0.2)] {
-            let (mut from, mut to) = (phrase.head, phrase.head + 1);
+            let (mut from, mut to) = (seed, seed + 1);
             while from > here.start() && self.leanings.speaker(from - 1) > least {
                 from -= 1;
             }

@@ -12,7 +12,7 @@ use crate::language::{Classes, NounClasses};
 use crate::patterns::{Candidate, SentenceId};
 
 /// The number of columns of a choice.
-pub(crate) const COLUMNS: usize = OF_STATEMENT + OF_MENTION + OF_BOTH + OF_CLAUSE + OF_FIELD;
+pub(crate) const COLUMNS: usize = 1 + OF_STATEMENT + OF_MENTION + OF_BOTH + OF_CLAUSE + OF_FIELD;
 const OF_STATEMENT: usize = 19;
 const OF_MENTION: usize = 27;
 const OF_BOTH: usize = 27;
@@ -32,40 +32,45 @@ fn flag(is: bool) -> f32 {
 }
 
 /// What stands around a statement, whoever is asked about.
-struct View<'v> {
-    candidate: &'v Candidate,
-    cover: TokenRange,
-    last: SentenceId,
+pub(super) struct View<'v> {
+    pub(super) candidate: &'v Candidate,
+    pub(super) cover: TokenRange,
+    pub(super) last: SentenceId,
     /// The statement that this one is part of, and the one before.
-    outer: Option<usize>,
-    before: Option<usize>,
-    after: Option<usize>,
+    pub(super) outer: Option<usize>,
+    pub(super) before: Option<usize>,
+    pub(super) after: Option<usize>,
 }
 
 impl Scene<'_, '_> {
     /// Everybody who may be the speaker of a statement, nobody last. `chosen` are the speakers of the statements before it.
     pub(super) fn choices(&self, statement: usize, chosen: &[Option<MentionId>]) -> Vec<Choice> {
         let view = self.view(statement);
-        let mut of_statement = Vec::with_capacity(OF_STATEMENT);
+        // The first is left to the words.
+        let mut of_statement = vec![0.0];
         self.of_statement(&view, statement, &mut of_statement);
         let asked = self.asked(&view, statement, chosen);
         let mut rows: Vec<Choice> = asked
             .iter()
             .map(|mention| {
                 let mut columns = of_statement.clone();
-                columns.reserve_exact(COLUMNS - OF_STATEMENT);
+                columns.reserve_exact(COLUMNS - columns.len());
                 self.of_mention(&self.mentions.all[*mention], &mut columns);
                 self.of_both(&view, statement, *mention, chosen, &mut columns);
                 self.of_clause(&view, &self.mentions.all[*mention], &mut columns);
-                Choice { mention: Some(*mention), columns }
+                let mut words = Vec::with_capacity(48);
+                self.wording(&view, statement, Some(*mention), chosen, &mut words);
+                Choice { mention: Some(*mention), columns, words }
             })
             .collect();
         let mut nobody = of_statement;
         nobody.resize(COLUMNS - OF_FIELD, NONE);
         // Who spoke before, and whether anybody did.
-        nobody[OF_STATEMENT] = flag(view.before.is_some_and(|at| chosen[at].is_none()));
-        nobody[OF_STATEMENT + 1] = flag(view.outer.is_some_and(|at| chosen[at].is_none()));
-        rows.push(Choice { mention: None, columns: nobody });
+        nobody[OF_STATEMENT + 1] = flag(view.before.is_some_and(|at| chosen[at].is_none()));
+        nobody[OF_STATEMENT + 2] = flag(view.outer.is_some_and(|at| chosen[at].is_none()));
+        let mut words = Vec::with_capacity(48);
+        self.wording(&view, statement, None, chosen, &mut words);
+        rows.push(Choice { mention: None, columns: nobody, words });
         self.of_field(&view, &asked, &mut rows);
         debug_assert!(rows.iter().all(|one| one.columns.len() == COLUMNS));
         rows
