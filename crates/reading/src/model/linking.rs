@@ -16,7 +16,9 @@ use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 use super::trees::Forest;
 use super::Model;
-use crate::patterns::{Candidate, Context};
+use crate::StatementType;
+use crate::analysis::clauses::ClauseId;
+use crate::patterns::{Candidate, Context, Frame, SentenceId};
 pub(crate) use columns::COLUMNS;
 pub(crate) use borders::BORDER_COLUMNS;
 use mentions::{MentionId, Mentions};
@@ -78,7 +80,8 @@ impl Linker {
         Self { weights: Some(Weights { words, mentions, borders }) }
     }
 
-    /// Gives each statement its speaker; they must stand in the order of a record.
+    /// Gives each statement its speaker, and with another speaker that one's cue and frame. The statements must stand in the order of a
+    /// record.
     pub(crate) fn link(&self, context: &Context<'_>, leanings: &Leanings, statements: &mut [(Candidate, f32)]) {
         if self.weights.is_none() || statements.is_empty() {
             return;
@@ -86,13 +89,26 @@ impl Linker {
         let candidates: Vec<&Candidate> = statements.iter().map(|(one, _)| one).collect();
         let scene = Scene::new(context, leanings, &candidates);
         let chosen = self.choose_all(&scene, |_, _| ());
-        for ((one, _), speaker) in statements.iter_mut().zip(chosen) {
-            one.speaker = speaker;
+        let attributions: Vec<Option<Attribution>> = (0..chosen.len()).map(|at| scene.attribution(at, &chosen)).collect();
+        for (at, (speaker, attribution)) in chosen.iter().zip(attributions).enumerate() {
+            statements[at].0.speaker = speaker.tokens;
+            match attribution {
+                Some(Attribution::Own(frame, clause)) => {
+                    let one = &mut statements[at].0;
+                    (one.cue, one.entry, one.addressee, one.frame) = (frame.cue, frame.entry, frame.addressee, clause);
+                }
+                Some(Attribution::Of(outer)) => {
+                    let from = statements[outer].0.clone();
+                    let one = &mut statements[at].0;
+                    (one.cue, one.entry, one.frame) = (from.cue, from.entry, from.frame);
+                }
+                None => {}
+            }
         }
     }
 
     /// The speakers of all statements; `observe` sees every question with the statement's position.
-    pub(crate) fn choose_all(&self, scene: &Scene<'_, '_>, mut observe: impl FnMut(usize, &[Choice])) -> Vec<Option<TokenRange>> {
+    pub(crate) fn choose_all(&self, scene: &Scene<'_, '_>, mut observe: impl FnMut(usize, &[Choice])) -> Vec<Chosen> {
         let mut chosen: Vec<Option<MentionId>> = Vec::new();
         let mut speakers = Vec::new();
         for statement in 0..scene.statements.len() {
@@ -104,29 +120,28 @@ impl Linker {
             let given = scene.given[statement];
             let Some(best) = self.choice(choices.iter().map(|one| one.columns.as_slice())) else {
                 chosen.push(given);
-                speakers.push(scene.statements[statement].speaker);
+                speakers.push(Chosen { mention: given, tokens: scene.statements[statement].speaker });
                 continue;
             };
             let mention = choices[best].mention;
             chosen.push(mention);
-            speakers.push(mention.and_then(|mention| {
+            let tokens = mention.and_then(|mention| {
                 let borders = scene.borders(statement, mention);
                 self.border(borders.iter().map(|one| one.columns.as_slice())).map(|at| borders[at].tokens)
-            }));
+            });
+            speakers.push(Chosen { mention, tokens });
         }
         speakers
     }
 
     /// Which of some mentions is taken, by their columns; `None` without weights or mentions.
-    #[must_use]
-    pub fn choice<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
+    fn choice<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
         let weights = self.weights.as_ref()?;
         best(rows.map(|row| weights.mentions.score(row)))
     }
 
     /// Which of the borders of a mention is taken; as [`Linker::choice`].
-    #[must_use]
-    pub fn border<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
+    fn border<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
         let weights = self.weights.as_ref()?;
         best(rows.map(|row| weights.borders.score(row)))
     }
@@ -160,6 +175,22 @@ fn best(scores: impl Iterator<Item = f32>) -> Option<usize> {
         Some((_, known)) if known >= score => best,
         _ => Some((at, score)),
     }).map(|(at, _)| at)
+}
+
+/// Who was chosen for a statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chosen {
+    mention: Option<MentionId>,
+    tokens: Option<TokenRange>,
+}
+
+/// What attributes a statement whose speaker is another than the grammar's.
+#[derive(Debug)]
+enum Attribution {
+    /// A frame of its own, with its clause.
+    Own(Frame, Option<(SentenceId, ClauseId)>),
+    /// That of the statement it is part of.
+    Of(usize),
 }
 
 /// A mention that can be the speaker of a statement, or nobody.
@@ -197,5 +228,41 @@ impl<'s, 'a> Scene<'s, 'a> {
         let mentions = Mentions::of(context, leanings, &speakers);
         let given = statements.iter().map(|one| one.speaker.and_then(|range| mentions.find(range))).collect();
         Self { context, leanings, statements, mentions, given }
+    }
+
+    /// What attributes a statement to its new speaker; `None` where the grammar's attribution stands.
+    fn attribution(&self, statement: usize, chosen: &[Chosen]) -> Option<Attribution> {
+        let candidate = self.statements[statement];
+        let id = chosen[statement].mention?;
+        let framed = matches!(candidate.kind, StatementType::Direct | StatementType::Indirect);
+        if !framed || self.given[statement] == Some(id) {
+            return None;
+        }
+        let one = &self.mentions.all[id];
+        let view = self.view(statement);
+        if let Some(outer) = view.outer.filter(|at| chosen[*at].mention == Some(id)) {
+            return Some(Attribution::Of(outer));
+        }
+        if one.place == mentions::Place::Marked
+            && let Some(marker) = one.governor
+        {
+            let frame = Frame { speaker: chosen[statement].tokens, cue: vec![marker], entry: None, addressee: None };
+            return Some(Attribution::Own(frame, None));
+        }
+        let beside = |(sentence, clause): &(SentenceId, ClauseId)| {
+            let finite = self.context.sentences[*sentence].clauses[*clause].finite;
+            (candidate.sentence.saturating_sub(1)..=view.last).contains(sentence)
+                && finite.is_some_and(|finite| !candidate.holds(finite))
+                && self.context.predicate(*sentence, *clause).is_some_and(|one| one.cue.is_some())
+        };
+        let nearest = one.speaks.iter().copied().filter(beside).min_by_key(|(sentence, clause)| {
+            self.context.sentences[*sentence].clauses[*clause].start().abs_diff(view.cover.start())
+        });
+        // The grammar's cue beside another speaker is mostly right: only an empty place is filled.
+        if !candidate.cue.is_empty() {
+            return None;
+        }
+        let (sentence, clause) = nearest?;
+        Some(Attribution::Own(self.context.frame(sentence, clause)?, Some((sentence, clause))))
     }
 }

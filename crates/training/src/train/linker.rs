@@ -1,9 +1,8 @@
 //! Weights that choose speakers, from annotated statements.
 
-use std::fmt;
-
 use rayon::prelude::*;
-use wortlaut_reading::learning::{Choice, Linker, Linking, Model, Table, linkings};
+use wortlaut_reading::StatementType;
+use wortlaut_reading::learning::{Choice, Linker, Linking, Model, Table, Thresholds, linkings};
 use wortlaut_text::{Article, Span};
 
 use super::trees::{self, Settings};
@@ -27,8 +26,12 @@ const ALIKE: f64 = 0.5;
 const OTHER_BORDER: f32 = 0.8;
 const ELSEWHERE: f32 = 0.35;
 
-/// The questions of an article.
+/// What is kept for training: more than for reading, since each annotated statement that is nearly found teaches who says it.
+const THRESHOLDS: Thresholds = Thresholds { alone: [0.15; StatementType::ALL.len()], nested: 0.5 };
+
+/// The questions of an article. `model` must not have seen it; whom its linker chooses stands for the speakers of the statements before.
 pub(crate) fn questions(article: &Article, gold: &[GoldStatement], model: &Model, fold: usize) -> Vec<Question> {
+    let model = &Model { thresholds: THRESHOLDS, ..model.clone() };
     let places: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
     linkings(article, model)
         .into_iter()
@@ -101,7 +104,7 @@ fn train_words(questions: &[Question], fold: usize) -> Table {
             one.gains.iter().map(move |gain| *gain >= most)
         })
         .collect();
-    sparse::train(&rows, &right, 3, super::number("LPULL", 3.0))
+    sparse::train(&rows, &right, 3, 3.0)
 }
 
 fn train_trees(words: Table, questions: &[Question], fold: usize) -> Linker {
@@ -109,18 +112,13 @@ fn train_trees(words: Table, questions: &[Question], fold: usize) -> Linker {
     for question in questions.iter().filter(|one| one.fold != fold) {
         let columns = question.linking.choices.iter().map(|one| one.columns.as_slice());
         mentions.add(columns, &question.gains);
-        for (choice, gains) in question.linking.choices.iter().zip(&question.border_gains) {
+        // Only those that stand where the annotated one does.
+        let there = question.gains.iter().map(|gain| *gain >= OTHER_BORDER);
+        for ((choice, gains), _) in question.linking.choices.iter().zip(&question.border_gains).zip(there).filter(|(_, there)| *there) {
             borders.add(choice.borders.iter().map(|(_, columns)| columns.as_slice()), gains);
         }
     }
-    let setting = super::number;
-    let settings = Settings {
-        trees: setting("TREES", 120.0) as usize,
-        leaves: setting("LEAVES", 12.0) as usize,
-        shrinkage: setting("SHRINK", 0.1),
-        least_weight: setting("WEIGHT", 2.0),
-        ..Settings::default()
-    };
+    let settings = Settings { trees: 120, leaves: 12, shrinkage: 0.1, least_weight: 2.0, ..Settings::default() };
     let small = Settings { trees: 60, leaves: 8, ..settings };
     Linker::new(words, mentions.train(settings), borders.train(small))
 }
@@ -150,57 +148,4 @@ impl<'q> Rows<'q> {
     fn train(&self, settings: Settings) -> wortlaut_reading::learning::Forest {
         trees::train_choices(&self.rows, &self.groups, &self.right, settings)
     }
-}
-
-/// What can be reached at most.
-pub(crate) struct Outlook {
-    questions: usize,
-    choices: usize,
-    right: usize,
-    exact: usize,
-}
-
-impl Outlook {
-    pub(crate) fn of(questions: &[Question]) -> Self {
-        let most = |one: &Question| one.gains.iter().copied().fold(0.0, f32::max);
-        Self {
-            questions: questions.len(),
-            choices: questions.iter().map(|one| one.gains.len()).sum(),
-            right: questions.iter().filter(|one| most(one) > 0.0).count(),
-            exact: questions.iter().filter(|one| most(one) >= 1.0).count(),
-        }
-    }
-}
-
-impl fmt::Display for Outlook {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |part: usize| 100.0 * part as f64 / self.questions.max(1) as f64;
-        write!(f, "{} statements, {} choices, right {:.1} %, exact {:.1} %", self.questions, self.choices, share(self.right), share(self.exact))
-    }
-}
-
-/// How often the linkers that did not see a question answer it rightly.
-pub(crate) fn accuracy(questions: &[Question], linkers: &[Linker]) -> String {
-    let mut counts = [[0_usize; 4]; 6];
-    for one in questions {
-        let linker = &linkers[one.fold];
-        let choices = &one.linking.choices;
-        let Some(best) = linker.choice(choices.iter().map(|choice| choice.columns.as_slice())) else { continue };
-        let border = linker.border(choices[best].borders.iter().map(|(_, columns)| columns.as_slice()));
-        let most = one.border_gains[best].iter().copied().fold(0.0, f32::max);
-        let border_right = border.is_none_or(|at| one.border_gains[best][at] >= most);
-        for row in [5, one.linking.kind as usize] {
-            counts[row][0] += 1;
-            counts[row][1] += usize::from(one.gains[best] > 0.0);
-            counts[row][2] += usize::from(one.gains[best] >= 0.7);
-            counts[row][3] += usize::from(border_right);
-        }
-    }
-    counts
-        .iter()
-        .map(|row| {
-            let share = |at: usize| 100.0 * row[at] as f64 / row[0].max(1) as f64;
-            format!("{}: right {:.2} there {:.2} border {:.2}; ", row[0], share(1), share(2), share(3))
-        })
-        .collect()
 }

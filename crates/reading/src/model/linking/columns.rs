@@ -76,7 +76,7 @@ impl Scene<'_, '_> {
         rows
     }
 
-    fn view(&self, statement: usize) -> View<'_> {
+    pub(super) fn view(&self, statement: usize) -> View<'_> {
         let candidate = self.statements[statement];
         let cover = candidate.cover();
         let last = sentence_of(self.context, cover.end().saturating_sub(1)).unwrap_or(candidate.sentence);
