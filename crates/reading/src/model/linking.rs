@@ -8,19 +8,21 @@ mod columns;
 mod mentions;
 mod wording;
 
+use std::cell::OnceCell;
+
 use wortlaut_text::TokenRange;
 
-use super::lattice::Posterior;
+use super::Model;
 use super::labels::Label;
+use super::lattice::Posterior;
 use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 use super::trees::Forest;
-use super::Model;
 use crate::StatementType;
 use crate::analysis::clauses::ClauseId;
 use crate::patterns::{Candidate, Context, Frame, SentenceId};
-pub(crate) use columns::COLUMNS;
 pub(crate) use borders::BORDER_COLUMNS;
+pub(crate) use columns::COLUMNS;
 use mentions::{MentionId, Mentions};
 
 /// How surely the chains see each token as a speaker's or a cue's, both chains taken together.
@@ -171,10 +173,13 @@ impl Linker {
 
 /// The position of the best score; the first of equals.
 fn best(scores: impl Iterator<Item = f32>) -> Option<usize> {
-    scores.enumerate().fold(None, |best: Option<(usize, f32)>, (at, score)| match best {
-        Some((_, known)) if known >= score => best,
-        _ => Some((at, score)),
-    }).map(|(at, _)| at)
+    scores
+        .enumerate()
+        .fold(None, |best: Option<(usize, f32)>, (at, score)| match best {
+            Some((_, known)) if known >= score => best,
+            _ => Some((at, score)),
+        })
+        .map(|(at, _)| at)
 }
 
 /// Who was chosen for a statement.
@@ -217,6 +222,8 @@ pub(crate) struct Scene<'s, 'a> {
     leanings: &'s Leanings,
     statements: &'s [&'s Candidate],
     mentions: Mentions,
+    /// What trees see of each mention alone, once somebody asks.
+    alone: Vec<OnceCell<[f32; columns::OF_MENTION]>>,
     /// The mention that the grammar gives a statement.
     given: Vec<Option<MentionId>>,
 }
@@ -227,7 +234,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         let speakers: Vec<TokenRange> = statements.iter().filter_map(|one| one.speaker).collect();
         let mentions = Mentions::of(context, leanings, &speakers);
         let given = statements.iter().map(|one| one.speaker.and_then(|range| mentions.find(range))).collect();
-        Self { context, leanings, statements, mentions, given }
+        let alone = vec![OnceCell::new(); mentions.all.len()];
+        Self { context, leanings, statements, mentions, alone, given }
     }
 
     /// What attributes a statement to its new speaker; `None` where the grammar's attribution stands.
@@ -264,5 +272,137 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
         let (sentence, clause) = nearest?;
         Some(Attribution::Own(self.context.frame(sentence, clause)?, Some((sentence, clause))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_text::{Article, Metadata};
+
+    use super::super::trees::Node;
+    use super::*;
+    use crate::analysis::words::Words;
+    use crate::{language, patterns};
+
+    const TEXT: &str = "Ada Brandt, die Leiterin des Amtes, sprach am Montag in Berlin. Die Brücke sei sicher. \
+        „Wir bauen“, sagte Jonas Feld, der die Kammer führt. Laut Stadtrat Otto Lind fehlt das Geld.";
+
+    /// Lets `with` see the statements that the grammar keeps.
+    fn linked<T>(with: impl FnOnce(&Context<'_>, Vec<(Candidate, f32)>) -> T) -> T {
+        let article = Article::new(TEXT, Metadata::default()).unwrap();
+        let words = Words::new(&article, language::german());
+        let context = Context::stretches(&words).next().unwrap();
+        let candidates = patterns::candidates(&context);
+        let keeps = crate::decode::consistent(&candidates);
+        let mut kept: Vec<(Candidate, f32)> =
+            candidates.into_iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| (one, 1.0)).collect();
+        kept.sort_by_key(|(one, _)| crate::decode::in_text(one));
+        with(&context, kept)
+    }
+
+    fn speakers(context: &Context<'_>, kept: &[(Candidate, f32)]) -> Vec<Option<String>> {
+        kept.iter().map(|(one, _)| one.speaker.map(|tokens| context.span(tokens).of(TEXT).to_owned())).collect()
+    }
+
+    /// Trees that add one to rows whose `column` lies above `bound`.
+    fn above(columns: usize, column: usize, bound: f32) -> Forest {
+        let inner = Node { column: column as u16, below: [1, 2], bound };
+        Forest::new(columns, 0.0, &[vec![inner, Node::leaf(0.0), Node::leaf(1.0)]])
+    }
+
+    fn linker(mentions: Forest, borders: Forest) -> Linker {
+        Linker::new(Table::new(1, &[(7, &[0.5])]), mentions, borders)
+    }
+
+    #[test]
+    fn without_weights_the_grammar_s_choice_stands() {
+        linked(|context, mut kept| {
+            let before = speakers(context, &kept);
+            assert!(before.iter().flatten().any(|one| one.starts_with("Jonas Feld")), "{before:?}");
+            Linker::default().link(context, &Leanings::default(), &mut kept);
+            assert_eq!(speakers(context, &kept), before);
+        });
+    }
+
+    #[test]
+    fn nobody_can_be_chosen() {
+        linked(|context, mut kept| {
+            // Nobody's row says nothing where a mention's says how long it is.
+            let length = columns::FIRST_OF_MENTION + 21;
+            let inner = Node { column: length as u16, below: [1, 2], bound: 0.5 };
+            let nobody = Forest::new(COLUMNS, 0.0, &[vec![inner, Node::leaf(1.0), Node::leaf(0.0)]]);
+            linker(nobody, Forest::new(BORDER_COLUMNS, 0.0, &[])).link(context, &Leanings::default(), &mut kept);
+            assert!(!kept.is_empty());
+            assert!(kept.iter().all(|(one, _)| one.speaker.is_none()), "{:?}", speakers(context, &kept));
+        });
+    }
+
+    #[test]
+    fn trees_choose_the_mention_and_how_far_it_reaches() {
+        linked(|context, mut kept| {
+            let direct = kept.iter().position(|(one, _)| one.kind == StatementType::Direct).unwrap();
+            let given = columns::FIRST_OF_MENTION + columns::OF_MENTION + 8;
+            // The border with a comma in it, then the one without.
+            let comma = borders::FIRST_OF_BORDER + 11;
+            linker(above(COLUMNS, given, 0.5), above(BORDER_COLUMNS, comma, 0.5)).link(context, &Leanings::default(), &mut kept);
+            assert_eq!(speakers(context, &kept)[direct].as_deref(), Some("Jonas Feld, der die Kammer führt"));
+            let inner = Node { column: comma as u16, below: [1, 2], bound: 0.5 };
+            let without = Forest::new(BORDER_COLUMNS, 0.0, &[vec![inner, Node::leaf(1.0), Node::leaf(0.0)]]);
+            linker(above(COLUMNS, given, 0.5), without).link(context, &Leanings::default(), &mut kept);
+            assert_eq!(speakers(context, &kept)[direct].as_deref(), Some("Jonas Feld"));
+        });
+    }
+
+    #[test]
+    fn a_new_speaker_after_a_marker_brings_the_marker() {
+        linked(|context, mut kept| {
+            let at = kept.iter().position(|(one, _)| one.cue.iter().any(|cue| context.words.is(*cue, "laut"))).unwrap();
+            let marker = kept[at].0.cue.clone();
+            (kept[at].0.cue, kept[at].0.speaker) = (Vec::new(), None);
+            let place = columns::FIRST_OF_MENTION;
+            let node = |bound: f32, below: [u16; 2]| Node { column: place as u16, below, bound };
+            let tree = vec![node(0.5, [1, 2]), Node::leaf(0.0), node(1.5, [3, 4]), Node::leaf(1.0), Node::leaf(0.0)];
+            let is_marked = Forest::new(COLUMNS, 0.0, &[tree]);
+            linker(is_marked, Forest::new(BORDER_COLUMNS, 0.0, &[])).link(context, &Leanings::default(), &mut kept);
+            assert_eq!(speakers(context, &kept)[at].as_deref(), Some("Stadtrat Otto Lind"));
+            assert_eq!(kept[at].0.cue, marker);
+        });
+    }
+
+    #[test]
+    fn a_statement_sees_whom_the_one_before_was_given() {
+        linked(|context, kept| {
+            let statements: Vec<&Candidate> = kept.iter().map(|(one, _)| one).collect();
+            let leanings = Leanings::default();
+            let scene = Scene::new(context, &leanings, &statements);
+            let at =
+                (1..statements.len()).find(|at| statements[at - 1].cover().end() <= statements[*at].cover().start()).unwrap();
+            let somebody = scene.mentions.find(statements.iter().find_map(|one| one.speaker).unwrap());
+            let of_before = columns::FIRST_OF_MENTION + columns::OF_MENTION + 11;
+            let mut chosen = vec![None; at];
+            chosen[at - 1] = somebody;
+            let choices = scene.choices(at, &chosen);
+            for choice in choices.iter().filter(|one| one.mention.is_some()) {
+                assert_eq!(choice.columns[of_before] > 0.5, choice.mention == somebody);
+            }
+            assert!(choices.iter().any(|one| one.mention == somebody));
+            assert!(choices.last().unwrap().mention.is_none());
+        });
+    }
+
+    #[test]
+    fn bytes_come_back_and_damage_is_told() {
+        let weights = linker(above(COLUMNS, 3, 0.25), above(BORDER_COLUMNS, 1, 0.5));
+        for one in [Linker::default(), weights] {
+            let mut bytes = Writer::default();
+            one.write(&mut bytes);
+            let mut again = Writer::default();
+            Linker::read(&mut Reader(&bytes.0)).unwrap().write(&mut again);
+            assert_eq!(again.0, bytes.0);
+            for cut in 0..bytes.0.len() {
+                assert!(Linker::read(&mut Reader(&bytes.0[..cut])).is_err(), "{cut}");
+            }
+        }
+        assert!(Linker::read(&mut Reader(&[2])).is_err());
     }
 }

@@ -55,7 +55,8 @@ impl Question {
             .choices
             .iter()
             .map(|choice| {
-                let of_span = |span: Span| if gold.speaker == [span] { 1.0 } else { overlap(&tokens(article, &[span]), &right) as f32 };
+                let of_span =
+                    |span: Span| if gold.speaker == [span] { 1.0 } else { overlap(&tokens(article, &[span]), &right) as f32 };
                 choice.borders.iter().map(|(span, _)| of_span(*span)).collect()
             })
             .collect();
@@ -114,7 +115,9 @@ fn train_trees(words: Table, questions: &[Question], fold: usize) -> Linker {
         mentions.add(columns, &question.gains);
         // Only those that stand where the annotated one does.
         let there = question.gains.iter().map(|gain| *gain >= OTHER_BORDER);
-        for ((choice, gains), _) in question.linking.choices.iter().zip(&question.border_gains).zip(there).filter(|(_, there)| *there) {
+        for ((choice, gains), _) in
+            question.linking.choices.iter().zip(&question.border_gains).zip(there).filter(|(_, there)| *there)
+        {
             borders.add(choice.borders.iter().map(|(_, columns)| columns.as_slice()), gains);
         }
     }
@@ -147,5 +150,52 @@ impl<'q> Rows<'q> {
 
     fn train(&self, settings: Settings) -> wortlaut_reading::learning::Forest {
         trees::train_choices(&self.rows, &self.groups, &self.right, settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_text::Metadata;
+
+    use super::*;
+
+    const TEXT: &str = "Ada Brandt, die Leiterin des Amtes, sprach. Sie lobte den Rat. Jonas Feld schwieg. Brandt ging.";
+
+    fn place(part: &str) -> Span {
+        let at = TEXT.find(part).unwrap();
+        Span::of_bytes(at, at + part.len())
+    }
+
+    fn choice(borders: &[&str]) -> Choice {
+        let borders = borders.iter().map(|part| (place(part), Vec::new())).collect();
+        Choice { columns: Vec::new(), words: Vec::new(), borders }
+    }
+
+    #[test]
+    fn the_same_place_is_worth_more_than_the_same_name() {
+        let article = Article::new(TEXT, Metadata::default()).unwrap();
+        let gold = GoldStatement { speaker: vec![place("Ada Brandt, die Leiterin des Amtes")], ..GoldStatement::default() };
+        let of = |borders: &[&str]| gain(&article, &gold, &choice(borders));
+        assert_eq!(of(&["Ada Brandt", "Ada Brandt, die Leiterin des Amtes"]), 1.0);
+        assert_eq!(of(&["Ada Brandt"]), OTHER_BORDER);
+        assert_eq!(of(&["Brandt ging"]), ELSEWHERE);
+        assert_eq!(of(&["Jonas Feld"]), 0.0);
+        assert_eq!(of(&[]), 0.0);
+        let nobody = GoldStatement::default();
+        assert_eq!(gain(&article, &nobody, &choice(&[])), 1.0);
+        assert_eq!(gain(&article, &nobody, &choice(&["Jonas Feld"])), 0.0);
+    }
+
+    #[test]
+    fn groups_without_a_right_choice_teach_nothing() {
+        let mut rows = Rows::default();
+        let columns = [[0.0_f32], [1.0], [2.0]];
+        let slices = || columns.iter().map(<[f32; 1]>::as_slice);
+        rows.add(slices(), &[0.0, 0.2, 0.1]);
+        assert!(rows.groups.is_empty());
+        rows.add(slices(), &[1.0, 0.5, 0.0]);
+        assert_eq!(rows.groups, [3]);
+        assert!((rows.right.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!(rows.right[0] > 0.8 && rows.right[2] == 0.0, "{:?}", rows.right);
     }
 }

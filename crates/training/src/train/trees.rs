@@ -221,4 +221,25 @@ mod tests {
         let again = train(&rows, &right, Settings { trees: 40, columns: 1.0, ..Settings::default() });
         assert_eq!(forest, again);
     }
+
+    #[test]
+    fn the_largest_of_each_group_is_learned() {
+        // What is right depends on the group: no bound on the row alone tells it.
+        let value = |at: usize| ((at * 7919) % 101) as f32;
+        let rows: Vec<Vec<f32>> = (0..900)
+            .map(|at| {
+                let group = at / 3 * 3;
+                let most = (group..group + 3).filter(|other| *other != at).map(value).fold(0.0, f32::max);
+                vec![value(at), value(at) - most]
+            })
+            .collect();
+        let right: Vec<f32> = rows.iter().map(|row| f32::from(u8::from(row[1] > 0.0))).collect();
+        let rows: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let groups: Vec<usize> = (1..=300).map(|group| 3 * group).collect();
+        let forest = train_choices(&rows, &groups, &right, Settings { trees: 40, columns: 1.0, ..Settings::default() });
+        for group in 0..300 {
+            let best = (3 * group..3 * group + 3).max_by(|a, b| forest.score(rows[*a]).total_cmp(&forest.score(rows[*b]))).unwrap();
+            assert!(right[best] > 0.5, "{group}");
+        }
+    }
 }

@@ -10,6 +10,10 @@ use crate::language::Classes;
 /// The number of columns of a border.
 pub(crate) const BORDER_COLUMNS: usize = SOURCES + 24;
 
+/// Where the columns about the tokens of a border begin.
+#[cfg(test)]
+pub(super) const FIRST_OF_BORDER: usize = SOURCES + 3;
+
 /// Ways to find a border.
 const SOURCES: usize = 10;
 
@@ -88,9 +92,9 @@ impl Scene<'_, '_> {
         }
         let longest = found.iter().map(|(tokens, _)| tokens.len()).max().unwrap_or(0);
         let shortest = found.iter().map(|(tokens, _)| tokens.len()).min().unwrap_or(0);
-        let cover = found.iter().fold(found[0].0, |all, (tokens, _)| {
-            TokenRange::new(all.start().min(tokens.start()), all.end().max(tokens.end()))
-        });
+        let cover = found
+            .iter()
+            .fold(found[0].0, |all, (tokens, _)| TokenRange::new(all.start().min(tokens.start()), all.end().max(tokens.end())));
         let count = found.len() as f32;
         found
             .into_iter()

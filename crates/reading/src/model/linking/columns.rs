@@ -14,13 +14,16 @@ use crate::patterns::{Candidate, SentenceId};
 /// The number of columns of a choice.
 pub(crate) const COLUMNS: usize = 1 + OF_STATEMENT + OF_MENTION + OF_BOTH + OF_CLAUSE + OF_FIELD;
 const OF_STATEMENT: usize = 19;
-const OF_MENTION: usize = 27;
+/// Where the columns begin that a mention has alone; those about it and the statement follow.
+#[cfg(test)]
+pub(super) const FIRST_OF_MENTION: usize = 1 + OF_STATEMENT;
+pub(super) const OF_MENTION: usize = 27;
 const OF_BOTH: usize = 27;
 const OF_CLAUSE: usize = 12;
 const OF_FIELD: usize = 7;
 
 /// How many sentences before and after a statement are looked at, and how many paragraph borders may lie between.
-const BEFORE: usize = 4;
+const BEFORE: usize = 3;
 const AFTER: usize = 1;
 const BLOCKS: usize = 1;
 
@@ -55,7 +58,7 @@ impl Scene<'_, '_> {
             .map(|mention| {
                 let mut columns = of_statement.clone();
                 columns.reserve_exact(COLUMNS - columns.len());
-                self.of_mention(&self.mentions.all[*mention], &mut columns);
+                columns.extend_from_slice(self.alone[*mention].get_or_init(|| self.of_mention(&self.mentions.all[*mention])));
                 self.of_both(&view, statement, *mention, chosen, &mut columns);
                 self.of_clause(&view, &self.mentions.all[*mention], &mut columns);
                 let mut words = Vec::with_capacity(48);
@@ -94,9 +97,8 @@ impl Scene<'_, '_> {
     fn asked(&self, view: &View<'_>, statement: usize, chosen: &[Option<MentionId>]) -> Vec<MentionId> {
         let sentences = &self.context.sentences;
         let own = view.candidate.sentence;
-        let blocks = |from: SentenceId, to: SentenceId| {
-            (from..to).filter(|at| sentences[*at].block != sentences[at + 1].block).count()
-        };
+        let blocks =
+            |from: SentenceId, to: SentenceId| (from..to).filter(|at| sentences[*at].block != sentences[at + 1].block).count();
         let first = (own.saturating_sub(BEFORE)..=own).find(|at| blocks(*at, own) <= BLOCKS).unwrap_or(own);
         let end = (view.last + AFTER).min(sentences.len() - 1);
         let end = if sentences[end].block == sentences[view.last].block { end } else { view.last };
@@ -149,7 +151,7 @@ impl Scene<'_, '_> {
         ]);
     }
 
-    fn of_mention(&self, one: &Mention, into: &mut Vec<f32>) {
+    fn of_mention(&self, one: &Mention) -> [f32; OF_MENTION] {
         let words = self.context.words;
         let phrase = &one.phrase;
         let has = |classes: NounClasses| flag(phrase.nouns.any(classes));
@@ -170,11 +172,12 @@ impl Scene<'_, '_> {
         } else {
             0.0
         };
-        let markers = ["laut", "nach", "gemäß", "zufolge", "so", "von", "vom", "durch", "aus", "gegenüber", "an", "mit", "in", "im"];
+        let markers =
+            ["laut", "nach", "gemäß", "zufolge", "so", "von", "vom", "durch", "aus", "gegenüber", "an", "mit", "in", "im"];
         let governor =
             one.governor.map_or(0.0, |at| markers.iter().position(|word| words.is(at, word)).map_or(20.0, |at| at as f32 + 1.0));
         let named = words.is_noun(phrase.head) && !phrase.pronoun && phrase.core.range().all(|at| words.is_noun(at));
-        into.extend([
+        [
             f32::from(one.place as u8),
             pronoun,
             governor,
@@ -202,17 +205,10 @@ impl Scene<'_, '_> {
             one.mean,
             self.mentions.count(one.name) as f32,
             flag(!words.pack.cues.is_source_noun(words.text(phrase.head))),
-        ]);
+        ]
     }
 
-    fn of_both(
-        &self,
-        view: &View<'_>,
-        statement: usize,
-        id: MentionId,
-        chosen: &[Option<MentionId>],
-        into: &mut Vec<f32>,
-    ) {
+    fn of_both(&self, view: &View<'_>, statement: usize, id: MentionId, chosen: &[Option<MentionId>], into: &mut Vec<f32>) {
         let View { candidate, cover, last, .. } = view;
         let one = &self.mentions.all[id];
         let words = self.context.words;
@@ -232,7 +228,8 @@ impl Scene<'_, '_> {
         };
         let (from, to) = (one.sentence.min(candidate.sentence), one.sentence.max(candidate.sentence));
         let blocks = (from..to).filter(|at| sentences[*at].block != sentences[at + 1].block).count();
-        let (gap_from, gap_to) = if tokens.start() >= cover.end() { (cover.end(), tokens.start()) } else { (tokens.end(), cover.start()) };
+        let (gap_from, gap_to) =
+            if tokens.start() >= cover.end() { (cover.end(), tokens.start()) } else { (tokens.end(), cover.start()) };
         let gap = gap_from..gap_to.min(gap_from + 60).max(gap_from);
         let marks = gap.clone().filter(|at| words.partner(*at).is_some()).count();
         let finites = gap.clone().filter(|at| words.finite(*at).next().is_some()).count();
@@ -245,9 +242,10 @@ impl Scene<'_, '_> {
         let near = statement.saturating_sub(4)..(statement + 4).min(self.statements.len());
         let others = near.filter(|at| *at != statement && speaks_of(*at)).count();
         let in_frame = candidate.frame.is_some_and(|frame| one.clause.is_some_and(|clause| (one.sentence, clause) == frame));
-        let main_clause = sentences[one.sentence].clauses.iter().position(|clause| {
-            one.sentence == candidate.sentence && clause.finite.is_some_and(|finite| candidate.holds(finite))
-        });
+        let main_clause = sentences[one.sentence]
+            .clauses
+            .iter()
+            .position(|clause| one.sentence == candidate.sentence && clause.finite.is_some_and(|finite| candidate.holds(finite)));
         into.extend([
             distance.clamp(-120.0, 60.0),
             of_sentences,
@@ -338,14 +336,13 @@ impl Scene<'_, '_> {
     /// What the choices are to each other.
     fn of_field(&self, view: &View<'_>, asked: &[MentionId], rows: &mut [Choice]) {
         let mention = |at: usize| &self.mentions.all[asked[at]];
-        let most = |skip: usize| {
-            (0..asked.len()).filter(|at| *at != skip).map(|at| mention(at).mean).fold(0.0, f32::max)
-        };
+        let most = |skip: usize| (0..asked.len()).filter(|at| *at != skip).map(|at| mention(at).mean).fold(0.0, f32::max);
         let before = |at: usize| mention(at).phrase.tokens.end() <= view.cover.start();
         let with_cue = |at: usize| {
-            mention(at).speaks.iter().any(|(sentence, id)| {
-                self.context.predicate(*sentence, *id).is_some_and(|one| one.cue.is_some())
-            })
+            mention(at)
+                .speaks
+                .iter()
+                .any(|(sentence, id)| self.context.predicate(*sentence, *id).is_some_and(|one| one.cue.is_some()))
         };
         let speaking: Vec<bool> = (0..asked.len()).map(with_cue).collect();
         let likely = (0..asked.len()).filter(|at| mention(*at).most > 0.5).count() as f32;

@@ -26,7 +26,8 @@ impl Scene<'_, '_> {
         let rule = text(candidate.found_by);
         let entry = candidate.entry.map_or(0, |cue| text(cue.name));
         let word = |at: Option<usize>| at.filter(|at| *at < words.len()).map_or(0, |at| lower(words.text(at)));
-        let of_frame = |frame: Option<(usize, usize)>| frame.map_or((0, 0, 0), |(sentence, clause)| verb_and_cue(context, sentence, clause));
+        let of_frame =
+            |frame: Option<(usize, usize)>| frame.map_or((0, 0, 0), |(sentence, clause)| verb_and_cue(context, sentence, clause));
         let (frame_verb, frame_cue, _) = of_frame(candidate.frame);
         let before = view.before.map(|at| self.statements[at]);
         let gap = before.map_or(9, |one| (candidate.sentence - one.sentence.min(candidate.sentence)).min(4) as u64);
@@ -54,11 +55,8 @@ impl Scene<'_, '_> {
         let one = &self.mentions.all[id];
         let phrase = &one.phrase;
         let given = u64::from(self.given[statement] == Some(id));
-        let sentences = if one.sentence > view.last {
-            1
-        } else {
-            10 + candidate.sentence.saturating_sub(one.sentence).min(3) as u64
-        };
+        let sentences =
+            if one.sentence > view.last { 1 } else { 10 + candidate.sentence.saturating_sub(one.sentence).min(3) as u64 };
         let held = u64::from(candidate.holds(phrase.head));
         let speaks = u64::from(candidate.frame.is_some_and(|frame| one.speaks.contains(&frame)));
         let place = pair(pair(one.place as u64, sentences), speaks << 1 | held);
