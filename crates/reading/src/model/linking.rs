@@ -127,10 +127,15 @@ impl Linker {
             };
             let mention = choices[best].mention;
             chosen.push(mention);
-            let tokens = mention.and_then(|mention| {
-                let borders = scene.borders(statement, mention);
-                self.border(borders.iter().map(|one| one.columns.as_slice())).map(|at| borders[at].tokens)
-            });
+            // Where the grammar's choice stands, its border does as well.
+            let tokens = if mention == given {
+                scene.statements[statement].speaker
+            } else {
+                mention.and_then(|mention| {
+                    let borders = scene.borders(statement, mention);
+                    self.border(borders.iter().map(|one| one.columns.as_slice())).map(|at| borders[at].tokens)
+                })
+            };
             speakers.push(Chosen { mention, tokens });
         }
         speakers
