@@ -1,8 +1,9 @@
 //! Leaving out statements that are not sure enough.
 
 use wortlaut_reading::{Record, StatementId};
+use wortlaut_text::{Diagnostic, DiagnosticKind};
 
-/// Keeps the statements with at least the confidence `least`, as it is shown, in thousandths.
+/// Keeps the statements with at least the confidence `least`, as it is shown, in thousandths; for each other there is a diagnostic.
 ///
 /// Those kept are numbered anew. One that lay within a statement left out lies within the next larger one that is kept.
 pub(crate) fn confident(mut record: Record, least: f32) -> Record {
@@ -11,6 +12,14 @@ pub(crate) fn confident(mut record: Record, least: f32) -> Record {
     if kept.iter().all(|kept| *kept) {
         return record;
     }
+    for one in record.statements.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(one, _)| one) {
+        record.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::UnsureStatement,
+            span: one.quote.first().copied(),
+            message: format!("a statement ({}) with confidence {:.2}, less than asked for", one.kind, one.confidence),
+        });
+    }
+    record.diagnostics.sort_by_key(|one| one.span);
     let outer: Vec<Option<StatementId>> = record.statements.iter().map(|one| one.within).collect();
     let mut position = 0;
     let numbers: Vec<Option<StatementId>> = kept
@@ -86,6 +95,7 @@ mod tests {
     fn what_is_shown_as_equal_is_kept() {
         let kept = confident(record(&[(0.7996, None), (0.7994, None)]), 0.8);
         assert_eq!(kept.statements.len(), 1);
+        assert_eq!(kept.diagnostics.len(), 1);
         assert_eq!(kept.statements[0].confidence, 0.7996);
     }
 

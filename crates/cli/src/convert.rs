@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use wortlaut_reading::Model;
 use wortlaut_training::{Corpus, CorpusFormat, Document, Loss, Losses, article_of_file_name, file_names};
 
 use crate::arguments::Convert;
@@ -11,7 +12,7 @@ use crate::inputs::{self, Source};
 use crate::messages::{Messages, Problem};
 use crate::output::beside;
 use crate::shield::{self, shielded};
-use crate::{Outcome, locale, read};
+use crate::{Outcome, locale, read, weights};
 
 /// What goes where.
 struct Target {
@@ -97,8 +98,12 @@ fn texts(arguments: &Convert, messages: Messages) -> (Vec<Document>, Vec<Problem
         Ok(pool) => pool,
         Err(error) => return (Vec::new(), vec![Problem::Fault { name: "threads".to_owned(), what: error.to_string() }]),
     };
-    let read: Vec<Result<Document, Problem>> =
-        pool.install(|| sources.into_par_iter().map(|source| source.and_then(|source| text(&source, messages))).collect());
+    let model = match weights::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(problem) => return (Vec::new(), vec![problem]),
+    };
+    let one = |source: Result<Source, Problem>| source.and_then(|source| text(&source, &model, messages));
+    let read: Vec<Result<Document, Problem>> = pool.install(|| sources.into_par_iter().map(one).collect());
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
     for one in read {
         match one {
@@ -109,7 +114,7 @@ fn texts(arguments: &Convert, messages: Messages) -> (Vec<Document>, Vec<Problem
     (documents, problems)
 }
 
-fn text(source: &Source, messages: Messages) -> Result<Document, Problem> {
+fn text(source: &Source, model: &Model, messages: Messages) -> Result<Document, Problem> {
     let (name, bytes) = read::bytes(source, messages)?;
     let id = match source {
         Source::File(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
@@ -117,7 +122,7 @@ fn text(source: &Source, messages: Messages) -> Result<Document, Problem> {
     };
     let document = shielded(|| {
         let article = read::article(bytes)?;
-        Ok(Document::of_record(id, &article, &wortlaut_reading::read(&article)))
+        Ok(Document::of_record(id, &article, &wortlaut_reading::read_with(&article, model)))
     });
     match document {
         Ok(Ok(document)) => Ok(document),

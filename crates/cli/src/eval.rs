@@ -1,20 +1,28 @@
 //! `wortlaut eval`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use wortlaut_reading::StatementType;
-use wortlaut_training::{Difference, ErrorGroups};
+use wortlaut_training::{Comparison, Difference, ErrorGroups, Report, compare};
 
-use crate::Outcome;
+use crate::{Outcome, inputs, weights};
 use crate::arguments::Eval;
 use crate::messages::{Messages, Problem};
 
 pub(crate) fn run(arguments: &Eval) -> Outcome {
     anstream::ColorChoice::write_global(arguments.color.into());
     let messages = Messages::new(arguments.lang.map_or_else(crate::locale::language, Into::into));
+    let model = match weights::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(problem) => {
+            messages.report(&problem);
+            return Outcome::Failed;
+        }
+    };
     let (mut articles, mut failed) = (0, false);
     for (index, path) in arguments.corpora.iter().enumerate() {
-        let evaluation = match wortlaut_training::evaluate(path) {
+        let evaluation = match wortlaut_training::evaluate(path, &model) {
             Ok(evaluation) => evaluation,
             Err(error) => {
                 // The error names the file and the place in it.
@@ -25,10 +33,24 @@ pub(crate) fn run(arguments: &Eval) -> Outcome {
         };
         articles += evaluation.report.documents;
         let mut text = String::new();
-        if index > 0 {
+        if arguments.json {
+            text.push_str(&evaluation.report.json());
             text.push('\n');
+        } else {
+            if index > 0 {
+                text.push('\n');
+            }
+            text.push_str(&evaluation.report.to_string());
         }
-        text.push_str(&evaluation.report.to_string());
+        if let Some(path) = &arguments.baseline {
+            match compared(&evaluation.report, path) {
+                Ok(comparison) => text.push_str(&format!("\n{comparison}")),
+                Err(problem) => {
+                    messages.report(&problem);
+                    failed = true;
+                }
+            }
+        }
         if let Some(examples) = arguments.errors {
             let wanted = evaluation.differences.iter().filter(|one| is_wanted(one, arguments));
             text.push_str(&format!("\n{}", ErrorGroups::new(wanted, examples)));
@@ -47,6 +69,17 @@ pub(crate) fn run(arguments: &Eval) -> Outcome {
         (false, 0) => Outcome::Nothing,
         (false, _) => Outcome::Found,
     }
+}
+
+/// The differences to an earlier report, with what chance makes of them.
+fn compared(report: &Report, path: &Path) -> Result<Comparison, Problem> {
+    /// Samples of the bootstrap over articles.
+    const SAMPLES: usize = 1000;
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| inputs::unreadable(name.clone(), error))?;
+    let told = |error: String| Problem::Report { name: name.clone(), error };
+    let baseline = Report::from_json(&bytes).map_err(|error| told(error.to_string()))?;
+    compare(report, &baseline, SAMPLES).map_err(|error| told(error.to_string()))
 }
 
 fn is_wanted(one: &Difference, arguments: &Eval) -> bool {

@@ -12,6 +12,8 @@ mod output;
 mod progress;
 mod read;
 mod shield;
+mod train;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Command::Read(read) => read::run(read),
         Command::Eval(eval) => eval::run(eval),
         Command::Convert(convert) => convert::run(convert),
+        Command::Train(train) => train::run(train),
     };
     ExitCode::from(outcome as u8)
 }

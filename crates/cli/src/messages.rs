@@ -4,8 +4,9 @@
 use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
+use wortlaut_reading::ModelError;
 use wortlaut_text::{Error, Language};
-use wortlaut_training::Loss;
+use wortlaut_training::{Loss, Step, Trained};
 
 /// Something that could not be done.
 #[derive(Debug)]
@@ -32,6 +33,10 @@ pub(crate) enum Problem {
     Fault { name: String, what: String },
     /// A corpus cannot be read; the error names it.
     Corpus { error: String },
+    /// A file is no report of the same corpus.
+    Report { name: String, error: String },
+    /// A file is no model.
+    Model { name: String, error: ModelError },
     /// The result cannot be written.
     Unwritable { name: String, error: std::io::Error },
     /// The result would replace what is read.
@@ -79,6 +84,51 @@ impl Messages {
             (Language::German, _) => format!("{failed} von {all} Eingaben wurden nicht gelesen, siehe oben"),
             (_, 1) => format!("1 of {all} inputs was not read, see above"),
             _ => format!("{failed} of {all} inputs were not read, see above"),
+        };
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Tells what training begins with.
+    pub(crate) fn training(self, articles: usize, statements: usize) {
+        let text = match self.language {
+            Language::German => format!("{articles} Artikel mit {statements} Aussagen"),
+            _ => format!("{articles} articles with {statements} statements"),
+        };
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Tells that a step of training begins.
+    pub(crate) fn step(self, step: Step) {
+        let text = match (self.language, step) {
+            (Language::German, Step::Chains { number, of }) => format!("Wörter einordnen: Modell {number} von {of} …"),
+            (Language::German, Step::Proposals) => "Vorschläge sammeln …".to_owned(),
+            (Language::German, Step::Ranking) => "Vorschläge bewerten …".to_owned(),
+            (Language::German, Step::Thresholds) => "Schwellen suchen …".to_owned(),
+            (Language::German, Step::Speakers) => "Sprecher zuordnen lernen …".to_owned(),
+            (Language::German, Step::Judgement) => "Handlungen lernen …".to_owned(),
+            (_, Step::Speakers) => "learning who speaks …".to_owned(),
+            (_, Step::Judgement) => "learning acts …".to_owned(),
+            (_, Step::Chains { number, of }) => format!("labelling words: model {number} of {of} …"),
+            (_, Step::Proposals) => "collecting proposals …".to_owned(),
+            (_, Step::Ranking) => "ranking proposals …".to_owned(),
+            (_, Step::Thresholds) => "finding thresholds …".to_owned(),
+        };
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Tells that a model is written.
+    pub(crate) fn trained(self, name: &str, bytes: usize, trained: &Trained) {
+        let (all, right) = trained.proposals;
+        let (size, reach) = (bytes as f64 / f64::from(1 << 20), 100.0 * trained.reach);
+        let text = match self.language {
+            Language::German => format!(
+                "{name}: {size:.1} MiB; {right} von {all} Vorschlägen waren richtig, {reach:.0} % der Aussagen sind darunter.\n\
+                 Unten: jeder Artikel, gelesen mit Gewichten, die ihn nicht kannten."
+            ),
+            _ => format!(
+                "{name}: {size:.1} MiB; {right} of {all} proposals were right, {reach:.0} % of the statements are among them.\n\
+                 Below: each article, read with weights that did not know it."
+            ),
         };
         let _ = writeln!(anstream::stderr(), "{text}");
     }
@@ -206,6 +256,30 @@ impl Messages {
                 format!("a fault in wortlaut itself, the article was not read ({what}); please report it with the article"),
             ),
             Problem::Corpus { error } => (self.pick("corpus", "Korpus"), error.clone()),
+            Problem::Report { name, error } if german => (
+                name,
+                format!("kein Bericht, mit dem verglichen werden kann ({error}); einen mit wortlaut eval --json auf demselben Korpus schreiben"),
+            ),
+            Problem::Report { name, error } => {
+                (name, format!("no report to compare with ({error}); write one with wortlaut eval --json on the same corpus"))
+            }
+            Problem::Model { name, error } if german => (
+                name,
+                match error {
+                    ModelError::NotAModel => "das ist kein Modell; eine Datei angeben, die wortlaut train geschrieben hat".to_owned(),
+                    ModelError::Version { found } => {
+                        format!("das Modell hat Version {found}, die dieses Programm nicht liest; mit wortlaut train neu trainieren")
+                    }
+                    ModelError::Checksum => {
+                        "das Modell ist beschädigt, seine Prüfsumme passt nicht zum Inhalt; die Datei noch einmal von dort kopieren, wo sie herkommt"
+                            .to_owned()
+                    }
+                    ModelError::Missing { section } | ModelError::Section { section, .. } => {
+                        format!("der Abschnitt „{section}“ des Modells fehlt oder ist falsch; mit wortlaut train neu trainieren")
+                    }
+                },
+            ),
+            Problem::Model { name, error } => (name, error.to_string()),
             Problem::Unwritable { name, error } if german => {
                 (name, format!("lässt sich nicht schreiben: {error}; anderen Ort mit --output wählen"))
             }

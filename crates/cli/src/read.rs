@@ -1,11 +1,13 @@
 //! `wortlaut read`.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use wortlaut_reading::Model;
 use wortlaut_text::{Article, Error, Language, Metadata, decode};
 use wortlaut_views::{RecordModel, TerminalOptions, page_section, terminal, terminal_legend};
 
@@ -15,7 +17,7 @@ use crate::messages::{Messages, Problem};
 use crate::output::{Output, Rendered};
 use crate::progress::Progress;
 use crate::shield::{self, shielded};
-use crate::{Outcome, batch, confident, locale};
+use crate::{Outcome, batch, confident, locale, weights};
 
 /// The most columns that are filled without being asked to; longer lines are hard to follow.
 const WIDEST: u16 = 120;
@@ -27,8 +29,8 @@ const USUAL: u16 = 100;
 pub(crate) const STACK: usize = 16 << 20;
 
 /// How articles are rendered.
-#[derive(Clone, Copy)]
 struct Rendering {
+    model: Cow<'static, Model>,
     format: Format,
     terminal: TerminalOptions,
     least: f32,
@@ -47,7 +49,15 @@ pub(crate) fn run(arguments: &Read) -> Outcome {
     let labels = arguments.lang.map_or_else(locale::language, Language::from);
     let messages = Messages::new(labels);
     let format = arguments.format.or_else(|| arguments.output.as_deref().and_then(Format::of_path)).unwrap_or(Format::Terminal);
+    let model = match weights::model(arguments.model.as_deref()) {
+        Ok(model) => model,
+        Err(problem) => {
+            messages.report(&problem);
+            return Outcome::Failed;
+        }
+    };
     let rendering = Rendering {
+        model,
         format,
         terminal: TerminalOptions { width: width(arguments).into(), colour: colour(arguments), labels },
         least: arguments.min_confidence,
@@ -176,7 +186,7 @@ pub(crate) fn article(bytes: Vec<u8>) -> Result<Article, Error> {
 
 fn render(position: usize, name: &str, bytes: Vec<u8>, rendering: &Rendering) -> Result<Done, Error> {
     let article = article(bytes)?;
-    let record = confident::confident(wortlaut_reading::read(&article), rendering.least);
+    let record = confident::confident(wortlaut_reading::read_with(&article, &rendering.model), rendering.least);
     let statements = record.statements.len();
     let labels = rendering.terminal.labels;
     let rendered = match rendering.format {

@@ -3,8 +3,8 @@
 use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 
 use crate::judgement::Judgement;
-use crate::model::Model;
 use crate::model::linking::Leanings;
+use crate::model::{Model, pool, selection, tokens};
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
@@ -23,31 +23,38 @@ pub(crate) fn consistent(candidates: &[Candidate]) -> Vec<bool> {
         .collect()
 }
 
-/// Chooses and orders the candidates of one stretch and adds them to `record`.
-pub(crate) fn decode(context: &Context<'_>, candidates: &[Candidate], record: &mut Record) {
-    let keeps = consistent(candidates);
-    let kept: Vec<(&Candidate, f32)> =
-        candidates.iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| (one, crate::confidence::of(one))).collect();
-    record_all(context, kept, record);
+/// A candidate that was chosen, and the share of those like it that are right.
+pub(crate) struct Chosen {
+    pub(crate) candidate: Candidate,
+    confidence: f32,
 }
 
-/// The same with weights that choose.
-pub(crate) fn decode_with(context: &Context<'_>, candidates: &[Candidate], model: &Model, record: &mut Record) {
-    let (mut kept, leanings) = kept(context, candidates, model);
-    model.linker.link(context, &leanings, &mut kept);
-    record_all(context, kept.iter().map(|(one, share)| (one, *share)).collect(), record);
-}
-
-/// What the weights keep, in the order of a record, with its share; and what the chains lean to.
-pub(crate) fn kept(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<(Candidate, f32)>, Leanings) {
-    let keeps = consistent(candidates);
-    let features = crate::model::tokens::features(context, candidates, &keeps);
-    let (mut pool, leanings) = crate::model::pool::pool(context, candidates, &keeps, &features, &model.chains);
-    let shares = model.shares(&mut pool);
-    let kept = crate::model::selection::select(&pool, &shares, &model.thresholds);
-    let mut kept: Vec<(Candidate, f32)> = kept.into_iter().map(|at| (pool[at].candidate.clone(), shares[at])).collect();
-    kept.sort_by_key(|(one, _)| in_text(one));
-    (kept, leanings)
+/// Chooses among the candidates of one stretch and what the model adds to them; in text order, a statement before those nested
+/// in it. What is not sure enough is told in `diagnostics`.
+pub(crate) fn choose(
+    context: &Context<'_>,
+    candidates: &[Candidate],
+    model: &Model,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Chosen> {
+    let (pool, shares, leanings) = weighed(context, candidates, model);
+    let mut chosen = selection::select(&pool, &shares, &model.thresholds);
+    for at in selection::unsure(&pool, &shares, &chosen) {
+        let share = 100.0 * model.calibration.of(shares[at]);
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::UnsureStatement,
+            span: pool[at].candidate.quote.first().map(|piece| context.span(*piece)),
+            message: format!("perhaps a statement ({}), left out: about {share:.0} % of such are", pool[at].candidate.kind),
+        });
+    }
+    chosen.sort_by_key(|at| (in_text(&pool[*at].candidate), *at));
+    let mut candidates: Vec<Candidate> = chosen.iter().map(|at| pool[*at].candidate.clone()).collect();
+    model.linker.link(context, &leanings, &mut candidates);
+    candidates
+        .into_iter()
+        .zip(chosen)
+        .map(|(candidate, at)| Chosen { candidate, confidence: model.calibration.of(shares[at]) })
+        .collect()
 }
 
 /// The order of a record: what holds others comes before them.
@@ -55,10 +62,27 @@ pub(crate) fn in_text(one: &Candidate) -> (usize, std::cmp::Reverse<usize>) {
     (one.cover().start(), std::cmp::Reverse(one.cover().end()))
 }
 
-fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &mut Record) {
-    kept.sort_by_key(|(one, _)| in_text(one));
-    let confidence: Vec<f32> = kept.iter().map(|(_, share)| *share).collect();
-    let kept: Vec<&Candidate> = kept.into_iter().map(|(one, _)| one).collect();
+/// What grammar and chains propose, how probably each is right, and what the chains lean to.
+fn weighed(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<pool::Proposed>, Vec<f32>, Leanings) {
+    let consistent = consistent(candidates);
+    let features = tokens::features(context, candidates, &consistent);
+    let (mut pool, leanings) = pool::pool(context, candidates, &consistent, &features, &model.chains);
+    let shares = model.shares(&mut pool);
+    (pool, shares, leanings)
+}
+
+/// The candidates that a model chooses, linked by nobody yet, and what its chains lean to.
+pub(crate) fn unlinked(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<Candidate>, Leanings) {
+    let (pool, shares, leanings) = weighed(context, candidates, model);
+    let chosen = selection::select(&pool, &shares, &model.thresholds);
+    let mut candidates: Vec<Candidate> = chosen.into_iter().map(|at| pool[at].candidate.clone()).collect();
+    candidates.sort_by_key(in_text);
+    (candidates, leanings)
+}
+
+/// Adds what was chosen in one stretch to `record`.
+pub(crate) fn decode(context: &Context<'_>, chosen: &[Chosen], model: &Model, record: &mut Record) {
+    let kept: Vec<&Candidate> = chosen.iter().map(|one| &one.candidate).collect();
     let earlier = record.statements.len();
     for (position, candidate) in kept.iter().enumerate() {
         let quote: Vec<Span> = candidate.quote.iter().map(|piece| context.span(*piece)).collect();
@@ -68,7 +92,7 @@ fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &
         });
         let judged = |at: usize| (kept[at], &record.statements[earlier + at]);
         let before = (0..position).rev().find(|at| kept[*at].cover().end() <= candidate.cover().start());
-        let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged));
+        let judgement = Judgement::of(context, candidate, outer.map(judged), before.map(judged), model.judgement.as_ref());
         if candidate.speaker.is_none() {
             record.diagnostics.push(Diagnostic {
                 kind: DiagnosticKind::UnknownSpeaker,
@@ -82,12 +106,12 @@ fn record_all(context: &Context<'_>, mut kept: Vec<(&Candidate, f32)>, record: &
             speaker: candidate.speaker.map(|tokens| context.span(tokens)),
             cue: if matches!(candidate.kind, StatementType::Reported) { Vec::new() } else { cue_spans(context, &candidate.cue) },
             addressee: candidate.addressee.map(|tokens| context.span(tokens)),
-            frame: Vec::new(),
+            frame: crate::frames::frame_of(context, candidate, &kept).into_iter().map(|piece| context.span(piece)).collect(),
             medium: judgement.medium,
             act: judgement.act,
             hedge: judgement.hedge,
             within: outer.map(|at| StatementId::new(earlier + at)),
-            confidence: confidence[position],
+            confidence: chosen[position].confidence,
             found_by: candidate.found_by,
             quote,
         });

@@ -3,10 +3,13 @@
 
 pub use crate::model::chain::{CHAINS, Chains, Weights};
 pub use crate::model::labels::{Label, LABELS, is_allowed};
-pub use crate::model::linking::Linker;
 pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
-pub use crate::model::Model;
-pub use crate::model::pool::COLUMNS;
+pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
+pub use crate::judgement::weights::Weights as JudgementWeights;
+pub use crate::model::calibration::Calibration;
+pub use crate::model::linking::Linker;
+pub use crate::model::{Damaged, Linear};
+pub use crate::model::{share, words_score};
 pub use crate::model::selection::Thresholds;
 pub use crate::model::trees::{Forest, Node};
 pub use crate::model::table::{Damage, Reader, Table, Writer};
@@ -15,7 +18,7 @@ pub use crate::model::tokens::{BORDERS, Features};
 use wortlaut_text::{Article, Span};
 
 use crate::analysis::words::Words;
-use crate::{Record, StatementType, decode, language, model, patterns};
+use crate::{Model, StatementType, decode, language, model, patterns};
 
 /// The features of the tokens of each stretch of an article.
 #[must_use]
@@ -96,8 +99,7 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
     let words = Words::new(article, language::german());
     let mut found = Vec::new();
     for context in patterns::Context::stretches(&words) {
-        let (kept, leanings) = decode::kept(&context, &patterns::candidates(&context), model);
-        let statements: Vec<&patterns::Candidate> = kept.iter().map(|(one, _)| one).collect();
+        let (statements, leanings) = decode::unlinked(&context, &patterns::candidates(&context), model);
         let scene = model::linking::Scene::new(&context, &leanings, &statements);
         model.linker.choose_all(&scene, |statement, choices| {
             let choice = |one: &model::linking::Choice| Choice {
@@ -121,14 +123,16 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
     found
 }
 
-/// Reads an article with weights of your own.
+/// A model of parts.
 #[must_use]
-pub fn read_with(article: &Article, model: &Model) -> Record {
-    let words = Words::new(article, language::german());
-    let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
-    for context in patterns::Context::stretches(&words) {
-        decode::decode_with(&context, &patterns::candidates(&context), model, &mut record);
-    }
-    record.diagnostics.sort_by_key(|one| one.span);
-    record
+pub const fn model(
+    chains: Chains,
+    words: Table,
+    forest: Forest,
+    thresholds: Thresholds,
+    calibration: Calibration,
+    linker: Linker,
+    judgement: Option<JudgementWeights>,
+) -> Model {
+    Model { chains, words, forest, thresholds, calibration, linker, judgement }
 }

@@ -3,8 +3,8 @@
 //! Reading is a pure function of the article: no clock, files, network or environment.
 
 mod analysis;
-mod confidence;
 mod decode;
+mod frames;
 mod judgement;
 mod language;
 pub mod learning;
@@ -14,6 +14,7 @@ mod patterns;
 mod record;
 
 use analysis::words::Words;
+pub use model::{Model, ModelError};
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
@@ -30,6 +31,12 @@ use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 /// ```
 #[must_use]
 pub fn read(article: &Article) -> Record {
+    read_with(article, Model::german())
+}
+
+/// The same with weights of your own.
+#[must_use]
+pub fn read_with(article: &Article, model: &Model) -> Record {
     if article.language() == Some(Language::English) {
         let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
         record.diagnostics.push(Diagnostic {
@@ -42,7 +49,8 @@ pub fn read(article: &Article) -> Record {
     let words = Words::new(article, language::german());
     let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
     for context in patterns::Context::stretches(&words) {
-        decode::decode(&context, &patterns::candidates(&context), &mut record);
+        let chosen = decode::choose(&context, &patterns::candidates(&context), model, &mut record.diagnostics);
+        decode::decode(&context, &chosen, model, &mut record);
     }
     record.diagnostics.sort_by_key(|one| one.span);
     record

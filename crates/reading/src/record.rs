@@ -52,7 +52,8 @@ pub struct Statement {
     pub cue: Vec<Span>,
     /// To whom.
     pub addressee: Option<Span>,
-    /// The clause that attributes, where it is not the quote itself.
+    /// The words that attribute it, with the marks that border on the quote, in pieces where the quote interrupts them.
+    /// They hold the cue. Empty for told acts, and for what goes on without a frame.
     pub frame: Vec<Span>,
     /// Spoken, written or thought.
     pub medium: Option<Medium>,

@@ -250,6 +250,7 @@ fn every_breach_is_noticed() {
         (vec![Statement { speaker: Some(Span::of_bytes(7, 99)), ..right.clone() }], "speaker: "),
         (vec![Statement { cue: vec![Span::of_bytes(11, 17), Span::of_bytes(7, 10)], ..right.clone() }], "out of order"),
         (vec![Statement { frame: vec![Span::of_bytes(7, 12), Span::of_bytes(11, 17)], ..right.clone() }], "overlap"),
+        (vec![Statement { cue: vec![Span::of_bytes(18, 23)], ..right.clone() }], "does not hold its cue"),
         (vec![Statement { addressee: Some(Span::of_bytes(7, 7)), ..right.clone() }], "addressee: "),
         (vec![Statement { confidence: f32::NAN, ..right.clone() }], "confidence"),
         (vec![Statement { found_by: "", ..right.clone() }], "what found it"),

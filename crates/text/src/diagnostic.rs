@@ -25,6 +25,8 @@ pub enum DiagnosticKind {
     UnreadLanguage,
     /// A statement whose speaker could not be told.
     UnknownSpeaker,
+    /// Perhaps a statement; it is left out because that is not sure enough.
+    UnsureStatement,
 }
 
 impl DiagnosticKind {
@@ -37,6 +39,7 @@ impl DiagnosticKind {
             Self::UnknownLanguage => "unknown_language",
             Self::UnreadLanguage => "unread_language",
             Self::UnknownSpeaker => "unknown_speaker",
+            Self::UnsureStatement => "unsure_statement",
         }
     }
 }

@@ -5,6 +5,7 @@ mod files;
 mod gold;
 mod layers;
 mod names;
+mod passages;
 mod public;
 mod webanno;
 
@@ -27,9 +28,6 @@ pub struct Corpus {
     pub documents: Vec<Document>,
     /// Whether the annotation knows frames. Ours does not, and then they do not count.
     pub has_frames: bool,
-    /// Whether the figures are also taken without `reported` and `free_indirect`: in the public data two careful
-    /// readers disagree on which of these to annotate at all.
-    pub has_disputed_types: bool,
     /// Spans that do not hold the text their annotation says.
     pub mismatches: Vec<Mismatch>,
 }
@@ -144,7 +142,6 @@ impl Corpus {
             CorpusFormat::Gold => gold::read(path, content, self),
             CorpusFormat::Public => {
                 self.has_frames = true;
-                self.has_disputed_types = true;
                 public::read(path, content, self)
             }
             CorpusFormat::WebAnno => webanno::read(path, id, content, self),

@@ -35,6 +35,20 @@ pub enum Error {
         /// Where one was expected.
         path: PathBuf,
     },
+    /// Too little is annotated to train on.
+    #[error("{name} has fewer than {least} articles with statements; give more annotated articles to train on")]
+    NoStatements {
+        /// The corpus.
+        name: String,
+        /// How many are needed.
+        least: usize,
+    },
+    /// The classifiers of acts, media and hedges cannot be made.
+    #[error("act, medium and hedge cannot be learned: {problem}; give more annotated articles to train on")]
+    Judgement {
+        /// Why.
+        problem: String,
+    },
     /// Two reports were made on different documents, so that differences between them mean nothing.
     #[error("the two reports are not about the same documents ({detail}); evaluate both on one corpus")]
     DifferentDocuments {

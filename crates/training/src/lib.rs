@@ -8,7 +8,7 @@ mod corpus;
 mod error;
 mod evaluate;
 mod train;
-pub use train::{explore, print_figures};
+pub use train::{FOLDS, Figures, Options, Step, Trained, train};
 
 pub use corpus::{
     Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, article_of_file_name, file_names,

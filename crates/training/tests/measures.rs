@@ -186,7 +186,7 @@ fn without_roles_roles_are_nought_and_quotes_count() {
 
 #[test]
 fn disputed_types_are_also_left_out_on_both_sides() {
-    let corpus = Corpus { has_disputed_types: true, ..corpus(gold()) };
+    let corpus = corpus(gold());
     let found = [read(StatementType::Indirect, "sie komme morgen", 0.5), read(StatementType::Reported, "Ada Brandt sagte", 0.5)];
     let views = evaluated(&corpus, &found).report.views;
     assert_eq!(views.len(), 2);

@@ -150,6 +150,9 @@ impl Labels {
             }
             DiagnosticKind::UnreadLanguage => self.pick("only German is read so far", "bisher wird nur Deutsch gelesen"),
             DiagnosticKind::UnknownLanguage => self.pick("the language could not be told", "die Sprache ist nicht zu erkennen"),
+            DiagnosticKind::UnsureStatement => {
+                self.pick("perhaps a statement, but not sure enough", "vielleicht eine Aussage, aber nicht sicher genug")
+            }
             DiagnosticKind::UnknownSpeaker => self.pick("who says this could not be told", "wer das sagt, ist nicht zu erkennen"),
             _ => return None,
         })

@@ -3,6 +3,7 @@
 use wortlaut_text::{TokenKind, TokenRange};
 
 use super::inflection::{Cases, cases_of, number_of};
+use super::segments::is_hyphen;
 use super::words::Words;
 use crate::language::{Classes, NounClasses};
 
@@ -80,8 +81,9 @@ fn paired(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth: usiz
 
 /// „einer der Ärzte“, „viele von ihnen“: a pronoun with those it is one of.
 fn one_of_many(words: &Words<'_>, start: usize, end: usize, depth: usize) -> Option<NounPhrase> {
-    let head =
-        words.is_one_of(start, &["einer", "eine", "eines", "keiner", "keine", "jeder", "viele", "einige", "mehrere", "beide"]);
+    let number = words.has(start, Classes::NUMERAL) || words.article.tokens()[start].kind == TokenKind::Number;
+    let head = number
+        || words.is_one_of(start, &["einer", "eine", "eines", "keiner", "keine", "jeder", "viele", "einige", "mehrere", "beide"]);
     let next = start + 1;
     let genitive = next < end && words.is_one_of(next, &["der", "dieser", "seiner", "ihrer", "unserer"]);
     let von = next < end && words.is(next, "von");
@@ -95,7 +97,7 @@ fn one_of_many(words: &Words<'_>, start: usize, end: usize, depth: usize) -> Opt
         core: TokenRange::new(start, start + 1),
         head: start,
         cases: Cases::new(true, !only_nominative, false, false),
-        plural: Some(words.is_one_of(start, &["viele", "einige", "mehrere", "beide"])),
+        plural: Some(number || words.is_one_of(start, &["viele", "einige", "mehrere", "beide"])),
         pronoun: false,
         nouns: inner.nouns,
     })
@@ -222,6 +224,11 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
         } else if let Some(close) = quoted_name(words, next, end) {
             last = close - 1;
             next = close;
+        } else if next + 1 < end && is_quotation_mark(words, last) && is_hyphen(words, next) && words.is_noun(next + 1) {
+            // „die „Elbe“-Zeitung“
+            nouns = nouns.with(words.nouns(next + 1));
+            last = next + 1;
+            next += 2;
         } else if is_quotation_mark(words, next) {
             let closes = words.partner(next).is_some_and(|open| open < next && open >= start.saturating_sub(1));
             let opens = next + 1 < end && words.is_noun(next + 1);
@@ -410,11 +417,13 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
     {
         return inner.tokens.end();
     }
-    // „afghanischer Behörden“: a genitive plural without article.
+    // „afghanischer Behörden“, „vieler Anwohner“: a genitive plural without article.
     if !words.is_capital(at)
         && words.is_word(at)
         && words.text(at).ends_with("er")
-        && (words.classes(at) == Classes::NONE || words.has(at, Classes::ADJECTIVE))
+        && (words.classes(at) == Classes::NONE
+            || words.has(at, Classes::ADJECTIVE)
+            || words.is_one_of(at, &["vieler", "einiger", "mehrerer", "beider", "weniger"]))
         && at + 1 < end
         && words.is_noun(at + 1)
     {
@@ -459,7 +468,7 @@ fn postmodifier(words: &Words<'_>, at: usize, end: usize, reach: Reach, depth: u
 fn takes_genitive(words: &Words<'_>, last: usize) -> bool {
     let text = words.text(last);
     let shout = text.chars().count() > 1 && text.chars().all(|c| !c.is_lowercase());
-    !is_quotation_mark(words, last) && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
+    !is_quotation_mark(words, last) && text != ")" && !shout && !words.nouns(last).any(NounClasses::FIRST_NAME)
 }
 
 fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {

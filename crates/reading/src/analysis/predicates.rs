@@ -341,13 +341,18 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             finite + 1 < clause.end() && words.is_one_of(finite + 1, &["aber", "jedoch", "dagegen", "dabei", "zugleich"])
         });
     if contrast
-        && let Some(before) =
-            (0..id).rev().find(|one| sentence.clauses[*one].kind == Kind::Main && sentence.clauses[*one].finite.is_some())
+        && let Some(before) = (0..id).rev().find(|one| {
+            let other = &sentence.clauses[*one];
+            other.kind == Kind::Main && other.finite.is_some() && mood(other) == mood(clause)
+        })
         && !best.is_some_and(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)))
     {
         return subject_within(words, sentence, before, depth + 1);
     }
-    let shared = clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
+    // „…, doch hat *das Amt* nicht zugestimmt“: the connective fills the first place, so the subject follows.
+    let filled = clause.finite.is_some_and(|finite| finite == clause.start() + 1)
+        && words.is_one_of(clause.start(), &["doch", "jedoch", "dennoch", "trotzdem", "allerdings", "zudem", "dann"]);
+    let shared = !filled && clause.verb_first || clause.kind != Kind::Main && clause.introducer.is_none();
     if shared && clause.coordinated.is_some() {
         let own = best.filter(|(_, one)| !one.cases.accusative && (one.pronoun || one.nouns.any(NounClasses::SPEAKER)));
         return own.map(|(_, one)| one).or_else(inherited);
@@ -459,7 +464,9 @@ fn partner(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
                 && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
             let letter = words.is(at, "an")
                 && words.is_noun(before)
-                && ["brief", "schreiben", "appell", "mail"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+                && ["brief", "schreiben", "appell", "mail", "botschaft", "stellungnahme", "petition"]
+                    .iter()
+                    .any(|noun| words.text(before).to_lowercase().ends_with(noun));
             (conversation || letter)
                 .then(|| noun_phrase_at(words, at + 1, piece.end(), Reach::Close))
                 .flatten()
@@ -476,6 +483,7 @@ pub(crate) fn addressee(
     speaker: Option<TokenRange>,
 ) -> Option<NounPhrase> {
     let all = phrases(words, clause);
+    let passive = clause.finite.is_some_and(|finite| words.is_verb(finite, "werden"));
     // A noun of the cue itself („zu Wort melden“) is nobody.
     let of_cue = |one: &NounPhrase| cue.is_some_and(|cue| cue.fixed.contains(&words.text(one.head)));
     let not_speaker = |one: &NounPhrase| {
@@ -497,14 +505,19 @@ pub(crate) fn addressee(
                         && one.nouns.any(NounClasses::GROUP.with(NounClasses::ROLE).with(NounClasses::INSTITUTION))
                         && cue.is_none_or(|cue| !cue.prepositions.contains(&"vor"))
                     || words.is_one_of(preposition, &["zu", "zum", "zur"]) && one.nouns.any(NounClasses::MEDIUM)
-                    || words.is(preposition, "an") && cue.is_some_and(|cue| cue.addressee.an))
+                    || cue.is_some_and(|cue| {
+                        cue.addressee.an && words.is(preposition, "an")
+                            || cue.addressee.von && words.is_one_of(preposition, &["von", "vom"]) && !passive
+                            || cue.addressee.bei && words.is_one_of(preposition, &["bei", "beim"])
+                    }))
             {
                 return Some(one);
             }
         }
     }
     let cue = cue?;
-    let asked = clause.finite.is_some() && speaker.is_some();
+    // „Brandt wurde vorgeworfen, …“
+    let asked = clause.finite.is_some() && (speaker.is_some() || passive);
     all.iter().find_map(|phrase| {
         let one = phrase.noun_phrase;
         if phrase.preposition.is_some() || !not_speaker(&one) || one.nouns.any(NounClasses::TIME) {

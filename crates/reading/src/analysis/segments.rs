@@ -118,7 +118,9 @@ fn segments_of(words: &Words<'_>, sentence: TokenRange) -> Vec<Segment> {
         };
         if let Some(next) = next_mark {
             let number_dash = next == Mark::Dash && index > start && index + 1 < sentence.end() && !words.is_word(index + 1);
-            if !number_dash {
+            // „die „Elbe“-Zeitung“: a hyphen, not a dash.
+            let hyphen = next == Mark::Dash && index > start && index + 1 < sentence.end() && is_hyphen(words, index);
+            if !number_dash && !hyphen {
                 if close(start, index, mark, &mut found) || mark == Mark::Start || mark == Mark::Quotation {
                     mark = next;
                 }
@@ -134,6 +136,33 @@ fn segments_of(words: &Words<'_>, sentence: TokenRange) -> Vec<Segment> {
     close(start, end, mark, &mut found);
     found
 }
+
+/// Whether a dash stands between two words without a space.
+pub(super) fn is_hyphen(words: &Words<'_>, index: usize) -> bool {
+    let tokens = words.article.tokens();
+    let place = |at: usize| tokens.get(at).map(|token| token.span);
+    let (Some(this), Some(next)) = (place(index), place(index + 1)) else { return false };
+    let before = index.checked_sub(1).and_then(place);
+    words.text(index) == "-" && before.is_some_and(|one| one.end() == this.start()) && this.end() == next.start()
+}
+
+/// Whether the token stands inside a name in quotation marks that belongs to a noun phrase: „das Bündnis „Elbe hilft““.
+fn is_in_quoted_name(words: &Words<'_>, segment: TokenRange, index: usize) -> bool {
+    let from = index.saturating_sub(QUOTED_NAME).max(segment.start() + 1);
+    (from..index).rev().find_map(|at| Some((at, words.partner(at).filter(|close| *close > index)?))).is_some_and(
+        |(open, close)| {
+            let before = open - 1;
+            close < segment.end()
+                && close - open <= QUOTED_NAME
+                && words.is_capital(open + 1)
+                && (words.is_noun(before) || words.has(before, Classes::OPENS_NOUN_PHRASE))
+                && (open + 1..close).all(|at| words.is_word(at))
+        },
+    )
+}
+
+/// Tokens that a name in quotation marks may have.
+const QUOTED_NAME: usize = 8;
 
 /// Whether the token closes a quotation that opened at or after `from`.
 fn is_closing_quotation(words: &Words<'_>, from: usize, token: usize) -> bool {
@@ -183,7 +212,7 @@ pub(super) fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -
     if previous.is_some_and(|at| words.has(at, Classes::ZU) && words.is(at, "zu")) {
         return Certainty::No;
     }
-    if is_attributive(words, segment, index) {
+    if is_attributive(words, segment, index) || is_in_quoted_name(words, segment, index) {
         return Certainty::No;
     }
     if words.has_form(index, Form::Infinitive) || words.has_form(index, Form::Participle) {

@@ -90,6 +90,13 @@ impl<'a> Words<'a> {
     /// Whether the token is `word` (given in lower case), in any case.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
         let text = self.text(index);
+        // Most words differ in their first letter, and most first letters are ASCII.
+        if let (Some(first), Some(wanted)) = (text.bytes().next(), word.bytes().next())
+            && first.is_ascii()
+            && first.to_ascii_lowercase() != wanted
+        {
+            return false;
+        }
         text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
@@ -143,8 +150,11 @@ impl<'a> Words<'a> {
         if !word.starts {
             return word.classes == Classes::NONE;
         }
+        // „Aktuell“ names a time, a programme and an adverb: no noun where every word has a capital.
+        let named = NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::INSTITUTION).with(NounClasses::FIRST_NAME);
+        let adverb = word.classes.any(Classes::ADVERB) && !word.nouns.any(named);
         (word.classes == Classes::NONE && word.forms.0 == word.forms.1 && !self.ends_as_adverb(index))
-            || word.nouns != NounClasses::default()
+            || word.nouns != NounClasses::default() && !adverb
     }
 
     /// „Ursprünglich“, „Überraschend“: an adjective without ending, which only stands there as an adverb.

@@ -1,7 +1,7 @@
 //! What a party does with a statement.
 
-use super::content::{Point, points};
-use super::{Judged, evaluation};
+use super::content::Point;
+use super::evaluation;
 use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::{Predicate, phrases};
 use crate::language::{Classes, Cue, Form, NounClasses};
@@ -11,33 +11,27 @@ use crate::{Act, Medium, StatementType};
 /// Words that negate and may belong to a cue (*nicht bestätigen*), which then is not negated again.
 const NEGATIONS: [&str; 6] = ["nicht", "kein", "keine", "keinen", "keiner", "nichts"];
 
-/// The act of a candidate that is no piece of another statement; `before` is the statement it goes on.
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate, before: Option<Judged<'_>>) -> Act {
-    if refuses_both(context, candidate) {
-        return Act::Neither;
-    }
-    let told = candidate.kind == StatementType::Reported;
-    if let Some(act) = by_cue(context, candidate) {
-        return act;
-    }
-    if told {
-        return by_telling(context, candidate).unwrap_or(Act::Assert);
-    }
-    by_content(context, candidate).or_else(|| before.and_then(|one| gone_on(candidate, one))).unwrap_or(Act::Assert)
+/// What the rules propose: by the cue alone, and by cue, telling and content in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Proposed {
+    pub(super) by_cue: Option<Act>,
+    pub(super) by_content: Option<Act>,
+    pub(super) act: Act,
 }
 
-/// A continuation that says nothing of its own kind goes on charging, blaming, praising or planning.
-fn gone_on(candidate: &Candidate, (_, before): Judged<'_>) -> Option<Act> {
-    let act = before.act?;
-    match act {
-        Act::Accuse | Act::Criticise => Some(act),
-        Act::Support if candidate.cue.is_empty() => Some(act),
-        _ => None,
-    }
+/// The act that the rules propose for a candidate that is no piece of another statement.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate, points: &[Point]) -> Proposed {
+    let by_cue = by_cue(context, candidate, points);
+    let by_content = if candidate.kind == StatementType::Reported {
+        by_telling(context, candidate)
+    } else {
+        by_content(context, candidate, points)
+    };
+    Proposed { by_cue, by_content, act: by_cue.or(by_content).unwrap_or(Act::Assert) }
 }
 
 /// Confirming and denying refused in one: *weder bestätigen noch dementieren*, *nicht bestätigen, aber auch nicht ausschließen*.
-fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = context.words;
     let mut tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
     tokens.extend(candidate.cue.iter().copied());
@@ -67,7 +61,7 @@ fn refuses_both(context: &Context<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The act that the cue names, turned round if it is negated. `None` if it is neutral.
-fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+fn by_cue(context: &Context<'_>, candidate: &Candidate, points: &[Point]) -> Option<Act> {
     let Some(cue) = candidate.entry else {
         return by_noun(context, candidate);
     };
@@ -85,7 +79,7 @@ fn by_cue(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
     // „Er räumte Fehler ein, Absicht sei aber keine dabei gewesen“: what follows with *aber* is not conceded.
     if act == Act::Admit
         && candidate.kind == StatementType::Indirect
-        && points(context, candidate).first().is_some_and(|point| {
+        && points.first().is_some_and(|point| {
             point.is_negated() && point.tokens.iter().any(|at| context.words.is_one_of(*at, &["aber", "jedoch", "allerdings"]))
         })
     {
@@ -182,7 +176,7 @@ fn by_object(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 }
 
 /// Whether a court speaks.
-fn speaks_justice(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn speaks_justice(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.speaker.is_some_and(|speaker| {
         speaker.range().filter(|at| context.words.is_noun(*at)).any(|at| {
             let lower = context.words.text(at).to_lowercase();
@@ -250,11 +244,10 @@ fn by_telling(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 }
 
 /// Decides by the content: the first of its main clauses that shows an act.
-fn by_content(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
+fn by_content(context: &Context<'_>, candidate: &Candidate, points: &[Point]) -> Option<Act> {
     if candidate.kind == StatementType::Direct && asks(context, candidate) {
         return Some(Act::Ask);
     }
-    let points = points(context, candidate);
     if points.is_empty() {
         let tokens: Vec<usize> = candidate.quote.iter().flat_map(|piece| piece.range()).collect();
         return evaluation::of_label(context, &tokens);
@@ -263,7 +256,7 @@ fn by_content(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 }
 
 /// Whether a quotation ends with a question mark.
-fn asks(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn asks(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.quote.last().is_some_and(|piece| piece.range().rev().take(2).any(|at| context.words.text(at) == "?"))
 }
 

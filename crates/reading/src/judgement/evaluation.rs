@@ -46,7 +46,7 @@ pub(super) fn phrase(context: &Context<'_>, tokens: &[usize]) -> Option<Act> {
     })
 }
 
-fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
+pub(super) fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
     let words = context.words;
     if !words.is_word(at) {
         return None;
@@ -60,7 +60,7 @@ fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
 }
 
 /// An adjective that is no attribute, a noun that no preposition governs.
-fn is_predicative(context: &Context<'_>, point: &Point, at: usize) -> bool {
+pub(super) fn is_predicative(context: &Context<'_>, point: &Point, at: usize) -> bool {
     let words = context.words;
     if words.is_capital(at) && !words.is_start(at) {
         return point.subject.is_none_or(|subject| !subject.core.range().contains(&at));

@@ -1,30 +1,25 @@
 //! Whether words were spoken, written or thought.
 
-use super::Judged;
 use crate::analysis::predicates::phrases;
 use crate::language::NounClasses;
 use crate::patterns::{Candidate, Context};
 use crate::{Medium, StatementType};
 
-/// The medium of a candidate; `before` is the statement it goes on.
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate, before: Option<Judged<'_>>) -> Option<Medium> {
-    if candidate.medium.is_some() {
-        return candidate.medium.map(|medium| settled(context, candidate, medium));
-    }
-    let has_cue = !candidate.cue.is_empty();
-    if !has_cue && let Some((_, before)) = before {
-        return before.medium.map(|medium| settled(context, candidate, medium));
+/// The medium that the rules propose for a candidate that is no piece of another statement.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate) -> Medium {
+    if let Some(medium) = candidate.medium {
+        return settled(context, candidate, medium);
     }
     if is_written(context, candidate) {
-        return Some(Medium::Writing);
+        return Medium::Writing;
     }
     let medium = candidate.entry.and_then(|cue| cue.medium).unwrap_or(Medium::SpeechOrWriting);
     if medium == Medium::SpeechOrWriting
         && let Some(venue) = venue(context, candidate)
     {
-        return Some(venue);
+        return venue;
     }
-    Some(settled(context, candidate, medium))
+    settled(context, candidate, medium)
 }
 
 /// Thoughts reach the world in words: what is quoted or told as an act was said. Only what nobody is named for may be thought alone.
@@ -42,7 +37,7 @@ fn settled(context: &Context<'_>, candidate: &Candidate, medium: Medium) -> Medi
 }
 
 /// Whether the source is a document, newspaper or agency by its first noun: *Bericht des Senders*, not *Sprecher des Senders*.
-fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
+pub(super) fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = context.words;
     candidate.speaker.is_some_and(|speaker| {
         speaker.range().find(|at| words.is_noun(*at) && !words.is_one_of(*at, &["der", "die", "das", "dem", "den"])).is_some_and(
@@ -55,7 +50,7 @@ fn is_written(context: &Context<'_>, candidate: &Candidate) -> bool {
 }
 
 /// *in einem Interview, in einem Brief*: where the frame says it was said.
-fn venue(context: &Context<'_>, candidate: &Candidate) -> Option<Medium> {
+pub(super) fn venue(context: &Context<'_>, candidate: &Candidate) -> Option<Medium> {
     let (sentence, clause) = candidate.frame?;
     let words = context.words;
     phrases(words, &context.sentences[sentence].clauses[clause])

@@ -67,6 +67,9 @@ pub(crate) struct Addressee {
     pub(crate) dative: bool,
     pub(crate) accusative: bool,
     pub(crate) an: bool,
+    /// *von* in the active: whoever something is demanded from.
+    pub(crate) von: bool,
+    pub(crate) bei: bool,
 }
 
 /// A verb, or fixed phrase with a verb, that can attribute.
@@ -122,6 +125,8 @@ impl Cues {
                     "dat" => all.dative = true,
                     "acc" => all.accusative = true,
                     "an+acc" | "an" => all.an = true,
+                    "von+dat" => all.von = true,
+                    "bei+dat" => all.bei = true,
                     _ => {}
                 }
                 all

@@ -69,7 +69,7 @@ impl Chains {
         let row = &mut row[..CHAINS * labels];
         for token in 0..features.tokens.len() {
             row.fill(0.0);
-            features.of(token, true).iter().for_each(|feature| self.table.add(*feature, row));
+            self.table.add(features.of(token, true), row);
             self.table.finish(row);
             for (scores, row) in scores.iter_mut().zip(row.chunks_exact(labels)) {
                 scores.extend_from_slice(row);

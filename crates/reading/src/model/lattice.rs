@@ -11,6 +11,8 @@ pub struct Transitions {
     labels: usize,
     /// `exp` of the weight; 0 where the step is not allowed. By border, label before, label after.
     steps: Vec<f32>,
+    /// The same by border, label after, label before.
+    turned: Vec<f32>,
     /// The weights themselves.
     weights: Vec<f32>,
 }
@@ -19,12 +21,23 @@ impl Transitions {
     /// From weights by border, label before, label after; minus infinity forbids a step.
     #[must_use]
     pub fn new(labels: usize, weights: Vec<f32>) -> Self {
-        Self { labels, steps: weights.iter().map(|one| one.exp()).collect(), weights }
+        let steps: Vec<f32> = weights.iter().map(|one| one.exp()).collect();
+        let mut turned = steps.clone();
+        let size = labels * labels;
+        for (at, step) in steps.iter().enumerate() {
+            turned[at / size * size + at % labels * labels + at / labels % labels] = *step;
+        }
+        Self { labels, steps, turned, weights }
     }
 
     fn table(&self, border: u8) -> &[f32] {
         let size = self.labels * self.labels;
         &self.steps[usize::from(border) * size..][..size]
+    }
+
+    fn turned(&self, border: u8) -> &[f32] {
+        let size = self.labels * self.labels;
+        &self.turned[usize::from(border) * size..][..size]
     }
 
     fn weights(&self, border: u8) -> &[f32] {
@@ -86,13 +99,12 @@ impl Posterior {
         }
         let mut backward = vec![1.0_f32; length * labels];
         for at in (1..length).rev() {
-            let table = transitions.table(borders[at]);
-            let mut after = [0.0_f32; MOST_LABELS];
-            for label in 0..labels {
-                after[label] = backward[at * labels + label] * local[at * labels + label] / scale[at];
-            }
+            let table = transitions.turned(borders[at]);
+            let (before, here) = backward[(at - 1) * labels..].split_at_mut(labels);
+            before.fill(0.0);
             for (label, row) in table.chunks_exact(labels).enumerate() {
-                backward[(at - 1) * labels + label] = row.iter().zip(&after).map(|(step, after)| step * after).sum();
+                let after = here[label] * local[at * labels + label] / scale[at];
+                before.iter_mut().zip(row).for_each(|(to, step)| *to += after * step);
             }
         }
         let nodes = forward.iter().zip(&backward).map(|(forward, backward)| forward * backward).collect();

@@ -12,12 +12,12 @@ use std::cell::OnceCell;
 
 use wortlaut_text::TokenRange;
 
-use super::Model;
 use super::labels::Label;
 use super::lattice::Posterior;
 use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 use super::trees::Forest;
+use super::words_score;
 use crate::StatementType;
 use crate::analysis::clauses::ClauseId;
 use crate::patterns::{Candidate, Context, Frame, SentenceId};
@@ -84,24 +84,23 @@ impl Linker {
 
     /// Gives each statement its speaker, and with another speaker that one's cue and frame. The statements must stand in the order of a
     /// record.
-    pub(crate) fn link(&self, context: &Context<'_>, leanings: &Leanings, statements: &mut [(Candidate, f32)]) {
+    pub(crate) fn link(&self, context: &Context<'_>, leanings: &Leanings, statements: &mut [Candidate]) {
         if self.weights.is_none() || statements.is_empty() {
             return;
         }
-        let candidates: Vec<&Candidate> = statements.iter().map(|(one, _)| one).collect();
-        let scene = Scene::new(context, leanings, &candidates);
+        let scene = Scene::new(context, leanings, statements);
         let chosen = self.choose_all(&scene, |_, _| ());
         let attributions: Vec<Option<Attribution>> = (0..chosen.len()).map(|at| scene.attribution(at, &chosen)).collect();
         for (at, (speaker, attribution)) in chosen.iter().zip(attributions).enumerate() {
-            statements[at].0.speaker = speaker.tokens;
+            statements[at].speaker = speaker.tokens;
             match attribution {
                 Some(Attribution::Own(frame, clause)) => {
-                    let one = &mut statements[at].0;
+                    let one = &mut statements[at];
                     (one.cue, one.entry, one.addressee, one.frame) = (frame.cue, frame.entry, frame.addressee, clause);
                 }
                 Some(Attribution::Of(outer)) => {
-                    let from = statements[outer].0.clone();
-                    let one = &mut statements[at].0;
+                    let from = statements[outer].clone();
+                    let one = &mut statements[at];
                     (one.cue, one.entry, one.frame) = (from.cue, from.entry, from.frame);
                 }
                 None => {}
@@ -116,7 +115,7 @@ impl Linker {
         for statement in 0..scene.statements.len() {
             let mut choices = scene.choices(statement, &chosen);
             if let Some(weights) = &self.weights {
-                choices.iter_mut().for_each(|one| one.columns[0] = Model::words_score(&weights.words, &one.words));
+                choices.iter_mut().for_each(|one| one.columns[0] = words_score(&weights.words, &one.words));
             }
             observe(statement, &choices);
             let given = scene.given[statement];
@@ -225,7 +224,7 @@ pub(crate) struct Border {
 pub(crate) struct Scene<'s, 'a> {
     context: &'s Context<'a>,
     leanings: &'s Leanings,
-    statements: &'s [&'s Candidate],
+    statements: &'s [Candidate],
     mentions: Mentions,
     /// What trees see of each mention alone, once somebody asks.
     alone: Vec<OnceCell<[f32; columns::OF_MENTION]>>,
@@ -235,7 +234,7 @@ pub(crate) struct Scene<'s, 'a> {
 
 impl<'s, 'a> Scene<'s, 'a> {
     /// `statements` in the order of a record.
-    pub(crate) fn new(context: &'s Context<'a>, leanings: &'s Leanings, statements: &'s [&'s Candidate]) -> Self {
+    pub(crate) fn new(context: &'s Context<'a>, leanings: &'s Leanings, statements: &'s [Candidate]) -> Self {
         let speakers: Vec<TokenRange> = statements.iter().filter_map(|one| one.speaker).collect();
         let mentions = Mentions::of(context, leanings, &speakers);
         let given = statements.iter().map(|one| one.speaker.and_then(|range| mentions.find(range))).collect();
@@ -245,7 +244,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// What attributes a statement to its new speaker; `None` where the grammar's attribution stands.
     fn attribution(&self, statement: usize, chosen: &[Chosen]) -> Option<Attribution> {
-        let candidate = self.statements[statement];
+        let candidate = &self.statements[statement];
         let id = chosen[statement].mention?;
         let framed = matches!(candidate.kind, StatementType::Direct | StatementType::Indirect);
         if !framed || self.given[statement] == Some(id) {
@@ -281,7 +280,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use wortlaut_text::{Article, Metadata};
 
     use super::super::trees::Node;
@@ -293,26 +292,31 @@ mod tests {
         „Wir bauen“, sagte Jonas Feld, der die Kammer führt. Laut Stadtrat Otto Lind fehlt das Geld.";
 
     /// Lets `with` see the statements that the grammar keeps.
-    fn linked<T>(with: impl FnOnce(&Context<'_>, Vec<(Candidate, f32)>) -> T) -> T {
+    fn linked<T>(with: impl FnOnce(&Context<'_>, Vec<Candidate>) -> T) -> T {
         let article = Article::new(TEXT, Metadata::default()).unwrap();
         let words = Words::new(&article, language::german());
         let context = Context::stretches(&words).next().unwrap();
         let candidates = patterns::candidates(&context);
         let keeps = crate::decode::consistent(&candidates);
-        let mut kept: Vec<(Candidate, f32)> =
-            candidates.into_iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| (one, 1.0)).collect();
-        kept.sort_by_key(|(one, _)| crate::decode::in_text(one));
+        let mut kept: Vec<Candidate> =
+            candidates.into_iter().zip(keeps).filter(|(_, keeps)| *keeps).map(|(one, _)| one).collect();
+        kept.sort_by_key(crate::decode::in_text);
         with(&context, kept)
     }
 
-    fn speakers(context: &Context<'_>, kept: &[(Candidate, f32)]) -> Vec<Option<String>> {
-        kept.iter().map(|(one, _)| one.speaker.map(|tokens| context.span(tokens).of(TEXT).to_owned())).collect()
+    fn speakers(context: &Context<'_>, kept: &[Candidate]) -> Vec<Option<String>> {
+        kept.iter().map(|one| one.speaker.map(|tokens| context.span(tokens).of(TEXT).to_owned())).collect()
     }
 
     /// Trees that add one to rows whose `column` lies above `bound`.
     fn above(columns: usize, column: usize, bound: f32) -> Forest {
         let inner = Node { column: column as u16, below: [1, 2], bound };
         Forest::new(columns, 0.0, &[vec![inner, Node::leaf(0.0), Node::leaf(1.0)]])
+    }
+
+    /// A linker with hardly a weight.
+    pub(in crate::model) fn tiny() -> Linker {
+        linker(above(COLUMNS, 3, 0.25), above(BORDER_COLUMNS, 1, 0.5))
     }
 
     fn linker(mentions: Forest, borders: Forest) -> Linker {
@@ -338,14 +342,14 @@ mod tests {
             let nobody = Forest::new(COLUMNS, 0.0, &[vec![inner, Node::leaf(1.0), Node::leaf(0.0)]]);
             linker(nobody, Forest::new(BORDER_COLUMNS, 0.0, &[])).link(context, &Leanings::default(), &mut kept);
             assert!(!kept.is_empty());
-            assert!(kept.iter().all(|(one, _)| one.speaker.is_none()), "{:?}", speakers(context, &kept));
+            assert!(kept.iter().all(|one| one.speaker.is_none()), "{:?}", speakers(context, &kept));
         });
     }
 
     #[test]
     fn trees_choose_the_mention_and_how_far_it_reaches() {
         linked(|context, mut kept| {
-            let direct = kept.iter().position(|(one, _)| one.kind == StatementType::Direct).unwrap();
+            let direct = kept.iter().position(|one| one.kind == StatementType::Direct).unwrap();
             let given = columns::FIRST_OF_MENTION + columns::OF_MENTION + 8;
             // The border with a comma in it, then the one without.
             let comma = borders::FIRST_OF_BORDER + 11;
@@ -361,23 +365,23 @@ mod tests {
     #[test]
     fn a_new_speaker_after_a_marker_brings_the_marker() {
         linked(|context, mut kept| {
-            let at = kept.iter().position(|(one, _)| one.cue.iter().any(|cue| context.words.is(*cue, "laut"))).unwrap();
-            let marker = kept[at].0.cue.clone();
-            (kept[at].0.cue, kept[at].0.speaker) = (Vec::new(), None);
+            let at = kept.iter().position(|one| one.cue.iter().any(|cue| context.words.is(*cue, "laut"))).unwrap();
+            let marker = kept[at].cue.clone();
+            (kept[at].cue, kept[at].speaker) = (Vec::new(), None);
             let place = columns::FIRST_OF_MENTION;
             let node = |bound: f32, below: [u16; 2]| Node { column: place as u16, below, bound };
             let tree = vec![node(0.5, [1, 2]), Node::leaf(0.0), node(1.5, [3, 4]), Node::leaf(1.0), Node::leaf(0.0)];
             let is_marked = Forest::new(COLUMNS, 0.0, &[tree]);
             linker(is_marked, Forest::new(BORDER_COLUMNS, 0.0, &[])).link(context, &Leanings::default(), &mut kept);
             assert_eq!(speakers(context, &kept)[at].as_deref(), Some("Stadtrat Otto Lind"));
-            assert_eq!(kept[at].0.cue, marker);
+            assert_eq!(kept[at].cue, marker);
         });
     }
 
     #[test]
     fn a_statement_sees_whom_the_one_before_was_given() {
         linked(|context, kept| {
-            let statements: Vec<&Candidate> = kept.iter().map(|(one, _)| one).collect();
+            let statements = kept;
             let leanings = Leanings::default();
             let scene = Scene::new(context, &leanings, &statements);
             let at =
@@ -397,8 +401,7 @@ mod tests {
 
     #[test]
     fn bytes_come_back_and_damage_is_told() {
-        let weights = linker(above(COLUMNS, 3, 0.25), above(BORDER_COLUMNS, 1, 0.5));
-        for one in [Linker::default(), weights] {
+        for one in [Linker::default(), tiny()] {
             let mut bytes = Writer::default();
             one.write(&mut bytes);
             let mut again = Writer::default();

@@ -2,12 +2,12 @@
 
 use wortlaut_text::TokenRange;
 
-use super::chain::Chains;
+use super::chain::{CHAINS, Chains};
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
 use super::linking::Leanings;
 use super::lattice::{Posterior, best};
-use super::tokens::{Features, kind_number, mark_number, mood, subject_number, verb_and_cue};
+use super::tokens::{Features, hedge, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
 use crate::patterns::{self, Candidate, Context, Frame, SentenceId};
@@ -23,15 +23,19 @@ pub(crate) struct Proposed {
 }
 
 /// The number of columns of a proposal. The first is the sparse model's score, left at zero here.
-pub const COLUMNS: usize = 75;
+pub(crate) const COLUMNS: usize = 81;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
 const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];
+/// Decodings of all chains.
+const DECODINGS: usize = CHAINS * BIASES.len();
+/// Those without a bias: of the chain that sees the grammar's proposals, and of the other.
+const PLAIN: [usize; CHAINS] = [2, 6];
 
 /// The name of the chain as a finder.
 pub(crate) const SEQUENCE: &str = "sequence";
 
-/// Everything that is proposed in a stretch.
+/// Everything that is proposed in a stretch, and which tokens the chains see as a speaker's or a cue's.
 pub(crate) fn pool(
     context: &Context<'_>,
     grammar: &[Candidate],
@@ -55,7 +59,7 @@ pub(crate) fn pool(
                 found[at].1.rules += 1;
                 found[at].1.kept |= *kept;
             }
-            None => found.push((candidate.clone(), Support { rules: 1, kept: *kept, decoded: [false; 8] })),
+            None => found.push((candidate.clone(), Support { rules: 1, kept: *kept, decoded: [false; DECODINGS] })),
         }
     }
     let mut decodings: Vec<(usize, Vec<u8>)> = Vec::new();
@@ -100,7 +104,7 @@ pub(crate) fn pool(
 }
 
 /// Whole sentences that a chain leans to, and pairs of quotation marks.
-fn wholes(context: &Context<'_>, features: &Features, posteriors: &[Posterior; 2]) -> Vec<(StatementType, TokenRange)> {
+fn wholes(context: &Context<'_>, features: &Features, posteriors: &[Posterior; CHAINS]) -> Vec<(StatementType, TokenRange)> {
     /// The mean probability from which a sentence is worth a look.
     const LEAST: f32 = 0.1;
     let mut found = Vec::new();
@@ -133,7 +137,7 @@ struct Support {
     /// Whether the grammar alone would keep it.
     kept: bool,
     /// Whether the chain finds it, by bias.
-    decoded: [bool; 8],
+    decoded: [bool; DECODINGS],
 }
 
 struct Outline {
@@ -269,7 +273,7 @@ fn columns(
     candidate: &Candidate,
     support: Support,
     features: &Features,
-    posteriors: &[Posterior; 2],
+    posteriors: &[Posterior; CHAINS],
     all: &[Outline],
     own: usize,
 ) -> Vec<f32> {
@@ -305,7 +309,8 @@ fn columns(
     });
     let cue_place = candidate.cue.first().map_or(99.0, |cue| *cue as f32 - cover.start() as f32).clamp(-40.0, 99.0);
     let (mut same, mut rivals, mut kept_rivals, mut decoded_rivals, mut around, mut within) = (0, 0, 0, 0, 0, 0);
-    let mut most_rival = 0.0_f32;
+    let (mut most_rival, mut cross_kept, mut cross_decoded) = (0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut twin_kept, mut twin_decoded) = (false, false);
     for (number, other) in all.iter().enumerate() {
         if number == own || other.cover.end() <= cover.start() || cover.end() <= other.cover.start() {
             continue;
@@ -315,7 +320,13 @@ fn columns(
         if alike > 0.8 && other.kind == kind {
             same += 1;
         }
+        if alike > 0.97 && other.kind != kind {
+            twin_kept |= other.support.kept;
+            twin_decoded |= other.support.decoded[PLAIN[0]] || other.support.decoded[PLAIN[1]];
+        }
         if (other.kind == StatementType::Direct) != (kind == StatementType::Direct) {
+            cross_kept = cross_kept.max(if other.support.kept { alike } else { 0.0 });
+            cross_decoded = cross_decoded.max(if other.support.decoded[PLAIN[0]] { alike } else { 0.0 });
             if other.cover.start() <= cover.start() && cover.end() <= other.cover.end() {
                 around += 1;
             } else {
@@ -325,7 +336,7 @@ fn columns(
         }
         rivals += 1;
         kept_rivals += u32::from(other.support.kept);
-        decoded_rivals += u32::from(other.support.decoded[2]);
+        decoded_rivals += u32::from(other.support.decoded[PLAIN[0]]);
         most_rival = most_rival.max(alike);
     }
     let previous_found = sentence > 0
@@ -333,6 +344,13 @@ fn columns(
             let end = context.sentences[sentence].tokens.start();
             one.cover.end() == end && one.support.kept
         });
+    // How far away, in tokens, the next statement is that the grammar would keep.
+    let neighbour = |before: bool| {
+        let distance = |one: &Outline| {
+            if before { cover.start().checked_sub(one.cover.end()) } else { one.cover.start().checked_sub(cover.end()) }
+        };
+        all.iter().filter(|one| one.support.kept).filter_map(distance).min().map_or(99.0, |distance| distance.min(99) as f32)
+    };
     let block_start = sentence == 0 || context.sentences[sentence - 1].block != here.block;
     let told = candidate.entry.map_or(0, |cue| cue.told as u32 + 1);
     let mut values = vec![
@@ -341,9 +359,9 @@ fn columns(
         support.rules as f32,
         f32::from(u8::from(support.kept)),
         support.decoded.iter().filter(|one| **one).count() as f32,
-        support.decoded[..4].iter().filter(|one| **one).count() as f32,
-        f32::from(u8::from(support.decoded[2])),
-        f32::from(u8::from(support.decoded[6])),
+        support.decoded[..BIASES.len()].iter().filter(|one| **one).count() as f32,
+        f32::from(u8::from(support.decoded[PLAIN[0]])),
+        f32::from(u8::from(support.decoded[PLAIN[1]])),
         count,
         pieces.len() as f32,
         (last_sentence - sentence + 1) as f32,
@@ -372,6 +390,12 @@ fn columns(
         around as f32,
         within as f32,
         most_rival,
+        cross_kept,
+        cross_decoded,
+        f32::from(u8::from(twin_kept)),
+        f32::from(u8::from(twin_decoded)),
+        neighbour(true),
+        neighbour(false),
         f32::from(u8::from(previous_found)),
         f32::from(u8::from(block_start)),
         here.clauses.len() as f32,
@@ -523,12 +547,21 @@ fn sparse(context: &Context<'_>, candidate: &Candidate, support: Support) -> Vec
     push(12, word(cover.end().checked_sub(1)));
     push(13, word(cover.end().checked_sub(2)));
     push(14, word(Some(cover.start() + 1)));
+    let back = |by: usize| word(cover.start().checked_sub(by));
+    push(31, pair(back(2), back(1)));
+    push(32, pair(back(3), pair(back(2), back(1))));
+    push(33, back(2));
+    push(34, hedge(context, sentence));
     let main = (0..here.clauses.len()).find(|id| here.clauses[*id].finite.is_some_and(|finite| candidate.holds(finite)));
     if let Some(id) = main {
         let clause = &here.clauses[id];
         let introducer = word(clause.introducer);
         let (verb, _, act) = verb_and_cue(context, sentence, id);
         let mood = mood(words, clause);
+        let finite = word(clause.finite);
+        push(28, finite);
+        push(29, pair(finite, verb));
+        push(30, pair(finite, subject_number(context, sentence, id)));
         push(15, pair(kind_number(clause.kind), pair(introducer, mood)));
         push(16, pair(verb, mood));
         push(17, pair(act, mood));

@@ -3,6 +3,7 @@
 use wortlaut_text::TokenRange;
 
 use super::pool::Proposed;
+use super::table::{Damage, Reader, Writer};
 use crate::StatementType;
 use crate::patterns::Candidate;
 
@@ -15,9 +16,25 @@ pub struct Thresholds {
     pub nested: f32,
 }
 
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { alone: [0.33; 5], nested: 0.75 }
+impl Thresholds {
+    /// As bytes.
+    pub fn write(&self, into: &mut Writer) {
+        self.alone.iter().chain([&self.nested]).for_each(|one| into.real(*one));
+    }
+
+    /// From bytes.
+    ///
+    /// # Errors
+    /// [`Damage`] if they are none that [`Thresholds::write`] wrote.
+    pub fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
+        let mut thresholds = Self { alone: [0.0; StatementType::ALL.len()], nested: 0.0 };
+        for one in thresholds.alone.iter_mut().chain([&mut thresholds.nested]) {
+            *one = from.real()?;
+            if !(0.0..=1.0).contains(one) {
+                return Err(Damage("a threshold outside 0 to 1"));
+            }
+        }
+        Ok(thresholds)
     }
 }
 
@@ -37,6 +54,23 @@ pub(crate) fn select(proposed: &[Proposed], shares: &[f32], thresholds: &Thresho
         }
     }
     kept
+}
+
+/// The best of those that were not kept where nothing is, if they are not quite improbable: what a person might want to look at.
+pub(crate) fn unsure(proposed: &[Proposed], shares: &[f32], kept: &[usize]) -> Vec<usize> {
+    /// Below this share nearly all are wrong.
+    const LEAST: f32 = 0.2;
+    let mut order: Vec<usize> = (0..proposed.len()).filter(|at| shares[*at] >= LEAST && !kept.contains(at)).collect();
+    order.sort_by(|a, b| shares[*b].total_cmp(&shares[*a]).then(a.cmp(b)));
+    let mut found: Vec<usize> = Vec::new();
+    for at in order {
+        let quote = &proposed[at].candidate.quote;
+        if kept.iter().chain(&found).all(|other| shared(quote, &proposed[*other].candidate.quote) == 0) {
+            found.push(at);
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// How sure `one` must be beside a statement that is kept.

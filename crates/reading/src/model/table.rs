@@ -14,6 +14,9 @@ pub struct Table {
     runs: Vec<Run>,
     classes: Vec<u8>,
     weights: Vec<i16>,
+    /// Runs of many weights again with one for each class, which is faster to add.
+    full: Vec<i16>,
+    width: usize,
     /// What a stored weight is multiplied with.
     unit: f32,
 }
@@ -22,7 +25,12 @@ pub struct Table {
 struct Run {
     start: u32,
     length: u32,
+    /// Where the run starts in `full`, or `u32::MAX`.
+    full: u32,
 }
+
+/// Runs of so many weights are kept in full.
+const MANY: u32 = 8;
 
 /// Weights below this share of the largest are left out.
 const LEAST: f32 = 1.0 / 512.0;
@@ -47,12 +55,25 @@ impl Table {
             }
             let length = weights.len() as u32 - start;
             if length > 0 {
-                entries.push(((*feature).max(1), Run { start, length }));
+                entries.push(((*feature).max(1), Run { start, length, full: u32::MAX }));
             }
         }
         entries.dedup_by_key(|(feature, _)| *feature);
+        Self::of_entries(entries, all_classes, weights, classes, unit)
+    }
+
+    fn of_entries(mut entries: Vec<(u32, Run)>, classes: Vec<u8>, weights: Vec<i16>, width: usize, unit: f32) -> Self {
+        let mut full = Vec::new();
+        for (_, run) in entries.iter_mut().filter(|(_, run)| run.length >= MANY) {
+            run.full = full.len() as u32;
+            full.resize(full.len() + width, 0);
+            let row = &mut full[run.full as usize..];
+            for at in run.start as usize..(run.start + run.length) as usize {
+                row[usize::from(classes[at])] = weights[at];
+            }
+        }
         let (keys, runs) = placed(&entries);
-        Self { keys, runs, classes: all_classes, weights, unit }
+        Self { keys, runs, classes, weights, full, width, unit }
     }
 
     /// The number of weights that are not zero.
@@ -61,21 +82,44 @@ impl Table {
         self.weights.len()
     }
 
-    /// Adds the weights of a feature to the classes' scores, in stored units: call [`Table::finish`] after the last.
-    pub fn add(&self, feature: u32, scores: &mut [f32]) {
+    /// Adds the weights of features to the classes' scores, in stored units: call [`Table::finish`] after the last.
+    pub fn add(&self, features: &[u32], scores: &mut [f32]) {
+        // All are looked up before the first is added, so that waiting for memory is done at the same time.
+        let mut found = [Run::default(); 16];
+        for features in features.chunks(found.len()) {
+            let mut count = 0;
+            for feature in features {
+                if let Some(run) = self.run(*feature) {
+                    found[count] = run;
+                    count += 1;
+                }
+            }
+            found[..count].iter().for_each(|run| self.add_run(*run, scores));
+        }
+    }
+
+    fn run(&self, feature: u32) -> Option<Run> {
         let feature = feature.max(1);
         let mask = self.keys.len().wrapping_sub(1);
         let mut at = spread(feature) & mask;
         while let Some(key) = self.keys.get(at).filter(|key| **key != 0) {
             if *key == feature {
-                let run = self.runs[at];
-                let range = run.start as usize..(run.start + run.length) as usize;
-                for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
-                    scores[usize::from(*class)] += f32::from(*weight);
-                }
-                return;
+                return Some(self.runs[at]);
             }
             at = (at + 1) & mask;
+        }
+        None
+    }
+
+    fn add_run(&self, run: Run, scores: &mut [f32]) {
+        if run.length >= MANY {
+            let row = &self.full[run.full as usize..][..self.width];
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += f32::from(*weight));
+            return;
+        }
+        let range = run.start as usize..(run.start + run.length) as usize;
+        for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
+            scores[usize::from(*class)] += f32::from(*weight);
         }
     }
 
@@ -114,7 +158,7 @@ impl Table {
         let mut start = 0_u32;
         for _ in 0..count {
             let (feature, length) = (from.number()?, u32::from(from.byte()?));
-            entries.push((feature, Run { start, length }));
+            entries.push((feature, Run { start, length, full: u32::MAX }));
             start += length;
         }
         let count = from.count(3)?;
@@ -126,8 +170,7 @@ impl Table {
             return Err(Damage("the class of a weight"));
         }
         let weights = (0..count).map(|_| from.short()).collect::<Result<Vec<i16>, _>>()?;
-        let (keys, runs) = placed(&entries);
-        Ok(Self { keys, runs, classes: all_classes, weights, unit })
+        Ok(Self::of_entries(entries, all_classes, weights, classes, unit))
     }
 }
 

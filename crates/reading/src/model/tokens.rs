@@ -42,6 +42,8 @@ struct ClauseView {
     mark: u64,
     mood: u64,
     verb: u64,
+    /// The finite verb as it stands there: a modal says more than the verb it goes with.
+    finite: u64,
     /// The cue's name, its act and whether it is told.
     cue: u64,
     act: u64,
@@ -136,6 +138,8 @@ pub(crate) fn features(context: &Context<'_>, candidates: &[Candidate], kept: &[
             push(48, pair(view.before_cue, pair(view.mark, pair(view.kind, pair(view.mood, place)))));
             push(49, pair(view.subject, pair(view.act, place)));
             push(51, pair(pair(view.mood, view.mark), pair(p, place)));
+            push(52, pair(view.finite, place));
+            push(53, pair(view.finite, pair(view.verb, place)));
             // The sentence.
             let edge = u64::from(first) | if at + 1 == sentence.tokens.end() { 2 } else { 0 };
             push(60, pair(here.mood, edge));
@@ -149,6 +153,10 @@ pub(crate) fn features(context: &Context<'_>, candidates: &[Candidate], kept: &[
             push(71, pair(pair(here.verb, here.subject), edge));
             push(72, pair(pair(here.act, previous.act), pair(edge, here.mood)));
             push(73, pair(here.first, edge));
+            push(74, pair(here.finite, pair(here.mood, edge)));
+            push(75, pair(here.finite, pair(here.subject, edge)));
+            push(76, pair(here.hedge, edge));
+            push(77, pair(pair(here.finite, previous.act), edge));
             // Quotation marks.
             let quote = quotation_state(words, at);
             push(95, quote);
@@ -295,6 +303,7 @@ fn clause_view(context: &Context<'_>, sentence: SentenceId, id: ClauseId, candid
         mark: mark_number(clause.mark),
         mood: mood(words, clause),
         verb,
+        finite: clause.finite.map_or(0, |at| lower(words.text(at))),
         cue,
         act,
         parent_verb,
@@ -328,11 +337,14 @@ pub(crate) fn verb_and_cue(context: &Context<'_>, sentence: SentenceId, clause: 
 struct SentenceView {
     mood: u64,
     verb: u64,
+    finite: u64,
     cue: u64,
     act: u64,
     subject: u64,
     quotes: u64,
     length: u64,
+    /// The first word that marks it as uncertain: *angeblich, offenbar*.
+    hedge: u64,
     /// What the grammar found in it: a set of types.
     found: u64,
     first: u64,
@@ -352,16 +364,25 @@ impl SentenceView {
         Self {
             mood: main.map_or(0, |main| mood(words, &sentence.clauses[main])),
             verb,
+            finite: main.and_then(|main| sentence.clauses[main].finite).map_or(0, |at| lower(words.text(at))),
             cue,
             act,
             subject: main.map_or(0, |main| subject_number(context, id, main)),
             quotes: marks << 1 | u64::from(has_quotation),
             length: (sentence.tokens.len() / 6).min(6) as u64,
+            hedge: hedge(context, id),
             found,
             first: lower(words.text(sentence.tokens.start())),
             block_start: u64::from(block_start),
         }
     }
+}
+
+/// The first word of a sentence that marks it as uncertain; 0 for none.
+pub(crate) fn hedge(context: &Context<'_>, sentence: SentenceId) -> u64 {
+    let words = context.words;
+    let mut tokens = context.sentences[sentence].tokens.range();
+    tokens.find(|at| words.has(*at, Classes::HEDGE)).map_or(0, |at| lower(words.text(at)))
 }
 
 /// What the grammar proposes at a token.

@@ -12,7 +12,7 @@ use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
 use crate::analysis::clauses::Kind;
 use crate::analysis::predicates::phrases;
-use crate::language::Complements;
+use crate::language::{Complements, NounClasses};
 
 pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<Candidate>) {
     let here = &context.sentences[sentence];
@@ -37,24 +37,23 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     let Some(mut frame) = context.frame(sentence, 0) else { return };
     // *Das* is the object here: the subject follows the verb.
     let pointer = first.start();
-    if frame.speaker.is_none_or(|speaker| speaker.start() == pointer) {
-        frame.speaker = phrases(context.words, first)
-            .into_iter()
-            .find(|phrase| {
-                phrase.preposition.is_none()
-                    && phrase.noun_phrase.cases.nominative
-                    && phrase.noun_phrase.tokens.start() > pointer + 1
-            })
-            .map(|phrase| phrase.noun_phrase.tokens);
+    let behind = phrases(context.words, first)
+        .into_iter()
+        .find(|phrase| {
+            phrase.preposition.is_none()
+                && phrase.noun_phrase.cases.nominative
+                && phrase.noun_phrase.tokens.start() > pointer + 1
+                && !phrase.noun_phrase.nouns.any(NounClasses::TIME)
+        })
+        .map(|phrase| phrase.noun_phrase.tokens);
+    if !predicate.passive && behind.is_some() || frame.speaker.is_none_or(|speaker| speaker.start() == pointer) {
+        frame.speaker = behind;
     }
     if frame.speaker.is_none() && !predicate.passive {
         return;
     }
-    into.push(frame.states(
-        StatementType::Indirect,
-        vec![context.trimmed(context.whole(sentence - 1))],
-        "das-sentence",
-        Some((sentence, 0)),
-        sentence - 1,
-    ));
+    // „Die Stadt will bauen. Das teilte ein Sprecher mit“: the sentence is what the speaker says.
+    let content = context.trimmed(context.whole(sentence - 1));
+    into.retain(|one| one.found_by != "told-intention" || one.sentence + 1 != sentence || one.cover().start() != content.start());
+    into.push(frame.states(StatementType::Indirect, vec![content], "das-sentence", Some((sentence, 0)), sentence - 1));
 }

@@ -161,7 +161,7 @@ fn continues(context: &Context<'_>, sentence: SentenceId, known: &[Candidate], r
 }
 
 /// *Gott sei Dank, es sei denn, möge …*: subjunctives that report nothing.
-fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
+pub(super) fn is_formula(context: &Context<'_>, sentence: SentenceId, clause: usize) -> bool {
     let words = context.words;
     let clause = &context.sentences[sentence].clauses[clause];
     let Some(finite) = clause.finite else { return false };

@@ -196,8 +196,13 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
             continue;
         }
         let start = quotation.tokens.start();
-        let outer =
-            into.iter().filter(|one| one.holds(start) && one.kind != StatementType::Direct).min_by_key(|one| one.cover().len());
+        // A sentence that goes on somebody's words tells no act of its own.
+        let goes_on = into.iter().any(|one| one.holds(start) && one.kind == StatementType::IndirectFreeIndirect);
+        let outer = into
+            .iter()
+            .filter(|one| one.holds(start) && one.kind != StatementType::Direct)
+            .filter(|one| !(goes_on && one.kind == StatementType::Reported))
+            .min_by_key(|one| one.cover().len());
         let (frame, frame_clause, found_by) = match outer {
             Some(outer) => {
                 let frame =
@@ -209,6 +214,9 @@ pub(super) fn find_nested(context: &Context<'_>, into: &mut Vec<Candidate>) {
                 None => continue,
             },
         };
+        // „nannte den Plan „haltlos““: the words that attribute are never the attributed ones.
+        let cue = frame.cue.iter().copied().filter(|at| !quotation.tokens.range().contains(at)).collect();
+        let frame = Frame { cue, ..frame };
         let in_speaker = frame.speaker.is_some_and(|speaker| speaker.start() <= start && quotation.tokens.end() <= speaker.end());
         if in_speaker {
             continue;

@@ -16,6 +16,7 @@ use crate::analysis::clauses::Kind;
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use crate::analysis::predicates::{Phrase, antecedent, phrases};
 use crate::analysis::segments::Mark;
+use crate::analysis::words::Words;
 use crate::language::{Classes, Complements, NounClasses};
 
 /// The words of a marker phrase.
@@ -96,6 +97,13 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
         let subjunctive =
             context.sentences[sentence].clause_at(at).is_some_and(|clause| context.is_subjunctive(sentence, clause));
         let document = one.nouns.any(NounClasses::DOCUMENT) && (subjunctive || one.nouns.any(NounClasses::MEDIUM));
+        // „nach der Ankündigung der Ministerin soll …“: beside hearsay a noun of saying is a source rather than a time.
+        let said = context.sentences[sentence]
+            .clause_at(at)
+            .and_then(|clause| context.sentences[sentence].clauses[clause].finite)
+            .is_some_and(|finite| words.is_one_of(finite, &["soll", "sollen"]))
+            && words.pack.cues.of_noun(words.text(one.head)).is_some();
+        let document = document || said;
         return (first_noun_is_source(context, one) || document).then(|| before(context, at, one, end));
     }
     if words.is(at, "aus") && at + 1 < limit && words.is_one_of(at + 1, &["sicht"]) {
@@ -108,6 +116,15 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
     if words.is_noun(at) || words.has(at, Classes::OPENS_NOUN_PHRASE) || words.is_adjectival(at) && words.is_word(at) {
         let one = noun_phrase_at(words, at, limit, Reach::Close)?;
         let after = one.tokens.end();
+        // „ersten Angaben vom Mittwoch zufolge“: what stands between belongs to the phrase.
+        let whole = zufolge_after(words, at, limit).and_then(|_| noun_phrase_at(words, at, limit, Reach::Full));
+        if let Some(whole) =
+            whole.filter(|whole| whole.tokens.end() > after && words.is(whole.tokens.end().min(end - 1), "zufolge"))
+            && whole.cases.dative
+        {
+            let close = whole.tokens.end();
+            return Some(Marker { tokens: TokenRange::new(at, close + 1), cue: vec![close], speaker: Some(whole.tokens) });
+        }
         if after < end && words.is(after, "zufolge") {
             return Some(Marker { tokens: TokenRange::new(at, after + 1), cue: vec![after], speaker: Some(one.tokens) });
         }
@@ -123,6 +140,11 @@ fn marker_at(context: &Context<'_>, sentence: SentenceId, at: usize) -> Option<M
         }
     }
     None
+}
+
+/// Where *zufolge* stands in the next words.
+fn zufolge_after(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
+    (at + 1..limit.min(at + 20)).find(|index| words.is(*index, "zufolge"))
 }
 
 /// A marker before its noun phrase; an apposition between commas belongs to the phrase: „nach Angaben von Ada Brandt, der Leiterin des

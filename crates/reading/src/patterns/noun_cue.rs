@@ -95,7 +95,7 @@ pub(super) fn governing_noun(
             clause.pieces.iter().rev().find(|piece| piece.end() + 1 == start).map(|piece| (id, *piece))
         })?;
     let from = piece.end().saturating_sub(7).max(piece.start());
-    (from..piece.end()).rev().find_map(|at| {
+    let (parent, noun) = (from..piece.end()).rev().find_map(|at| {
         let fits = context.words.is_noun(at)
             && context
                 .words
@@ -104,7 +104,42 @@ pub(super) fn governing_noun(
                 .of_noun(context.words.text(at))
                 .is_some_and(|one| one.complements.any(complement) || complement == Complements::VERB_SECOND);
         fits.then_some((parent, at))
-    })
+    })?;
+    let parted = complement == Complements::VERB_SECOND && stands_beside(context, sentence, parent, noun, content);
+    (!parted && !verb_governs(context, sentence, parent, noun, complement)).then_some((parent, noun))
+}
+
+/// Whether a main clause is beside the noun's clause rather than its content: „*Die Kritik* sei berechtigt, der Plan sei teuer“, „…, doch
+/// sei er teuer“.
+fn stands_beside(context: &Context<'_>, sentence: SentenceId, parent: ClauseId, noun: usize, content: ClauseId) -> bool {
+    let here = &context.sentences[sentence];
+    let joined = context.words.is_one_of(here.clauses[content].start(), &["und", "oder", "aber", "doch", "denn", "sondern"]);
+    let main = here.clauses[parent].kind == Kind::Main;
+    let verb_after = main && here.clauses[parent].finite.is_some_and(|finite| finite > noun);
+    joined || verb_after && context.is_subjunctive(sentence, parent)
+}
+
+/// Whether the verb of the clause takes the content and the noun stands in another part of the clause: in quotation marks, inside
+/// the speaker („die Unterstützer *des Antrags* fordern, …“), in a place („im *Bericht* heißt es, …“), before a verb that comes after it.
+fn verb_governs(context: &Context<'_>, sentence: SentenceId, parent: ClauseId, noun: usize, complement: Complements) -> bool {
+    let words = context.words;
+    let clause = &context.sentences[sentence].clauses[parent];
+    let Some(predicate) = context.predicate(sentence, parent) else { return false };
+    if !predicate.cue.is_some_and(|cue| cue.complements.any(complement)) || predicate.tokens.contains(&noun) {
+        return false;
+    }
+    let quoted = clause.tokens().any(|at| at < noun && words.partner(at).is_some_and(|close| close > noun));
+    let in_speaker = context.speaking(sentence, parent).is_some_and(|one| one.tokens.range().contains(&noun) && one.head != noun);
+    let all = phrases(words, clause);
+    let around = all.iter().find(|phrase| phrase.noun_phrase.tokens.range().contains(&noun));
+    // „auf die Frage, ob …“ right before the content is somebody else's.
+    let adjacent = around.is_some_and(|phrase| clause.pieces.iter().any(|piece| piece.end() == phrase.noun_phrase.tokens.end()));
+    let placed = around.and_then(|phrase| phrase.preposition).is_some_and(|at| {
+        words.is_one_of(at, &["in", "im", "als", "zu", "zum", "zur", "bei", "beim", "vor"])
+            || !adjacent && !words.is_one_of(at, &["mit", "unter"])
+    });
+    let verb_follows = clause.kind == Kind::Main && predicate.tokens.first().is_some_and(|verb| *verb > noun);
+    quoted || in_speaker || placed || verb_follows
 }
 
 /// Whose claim it is: a genitive or *von X* after the noun.
@@ -115,7 +150,8 @@ fn owner_of(context: &Context<'_>, noun: usize, end: usize) -> Option<TokenRange
         return None;
     }
     let preposition = words.is_one_of(next, &["von", "vom"]);
-    if !preposition && !words.has(next, Classes::OPENS_NOUN_PHRASE) {
+    let many = words.is_one_of(next, &["vieler", "einiger", "mehrerer", "zahlreicher"]);
+    if !preposition && !many && !words.has(next, Classes::OPENS_NOUN_PHRASE) {
         return None;
     }
     let one = noun_phrase_at(words, next + usize::from(preposition), end, Reach::Close)?;

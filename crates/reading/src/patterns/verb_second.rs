@@ -8,6 +8,7 @@
 //!
 //! **Does not find** a second main clause that only follows („Er lachte, sie ging“).
 
+use super::continuation::is_formula;
 use super::noun_cue::governing_noun;
 use super::{Candidate, Context, SentenceId};
 use crate::StatementType;
@@ -27,10 +28,16 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
             Mark::Comma | Mark::Dash => {
                 // The frame ends right before; a relative clause or an apposition may close it.
                 (0..content).rev().take(3).find(|one| {
-                    context
-                        .predicate(sentence, *one)
-                        .is_some_and(|predicate| predicate.cue.is_some_and(|cue| cue.complements.any(Complements::VERB_SECOND)))
-                        && (here.clauses[*one].end() + 1 == clause.start() || subjunctive)
+                    let adjacent = here.clauses[*one].end() + 1 == clause.start();
+                    // In Konjunktiv I a main clause stands in for one with *dass*, and for a quotation.
+                    let reports = adjacent
+                        && clause.mark == Mark::Comma
+                        && context.is_subjunctive1(sentence, content)
+                        && !is_formula(context, sentence, content);
+                    context.predicate(sentence, *one).and_then(|predicate| predicate.cue).is_some_and(|cue| {
+                        cue.complements.any(Complements::VERB_SECOND) && (adjacent || subjunctive)
+                            || reports && cue.complements.any(Complements::DASS.with(Complements::QUOTE))
+                    })
                 })
             }
             Mark::Colon => (0..content).rev().find(|one| {

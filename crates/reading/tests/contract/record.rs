@@ -1,6 +1,6 @@
 //! What every record must keep, whatever the text.
 
-use wortlaut_reading::{Record, Statement, StatementId};
+use wortlaut_reading::{Record, Statement, StatementId, StatementType};
 use wortlaut_text::{CodePoints, Span};
 
 /// Everything in `record` that breaks the contract with `text`, one sentence each.
@@ -68,6 +68,10 @@ impl Places<'_> {
             if pieces.windows(2).any(|two| two[1].start() < two[0].end()) {
                 say(format!("{role}: the pieces {pieces:?} overlap or are out of order"));
             }
+        }
+        let framed = matches!(statement.kind, StatementType::Direct | StatementType::Indirect);
+        if framed && statement.cue.iter().any(|cue| !statement.frame.iter().any(|frame| frame.contains(*cue))) {
+            say("its frame does not hold its cue".to_owned());
         }
         if !(0.0..=1.0).contains(&statement.confidence) {
             say(format!("its confidence is {}", statement.confidence));

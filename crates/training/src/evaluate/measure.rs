@@ -35,7 +35,7 @@ pub(super) struct Tally {
 }
 
 /// An article, its annotation, what was read, and which stands for which.
-pub(super) struct Assessed<'d> {
+pub(crate) struct Assessed<'d> {
     pub(super) document: &'d Document,
     pub(super) article: &'d Article,
     pub(super) found: &'d [Statement],
@@ -47,7 +47,7 @@ pub(super) struct Assessed<'d> {
 
 impl<'d> Assessed<'d> {
     /// Pairs the statements whose type `keeps` lets through.
-    pub(super) fn new(
+    pub(crate) fn new(
         document: &'d Document,
         article: &'d Article,
         record: &'d Record,
@@ -76,6 +76,16 @@ impl<'d> Assessed<'d> {
         found_marked.sort();
         let groups = groups(&gold_marked, &found_marked);
         Self { document, article, found: &record.statements, groups, gold_marked, found_marked, has_frames }
+    }
+
+    /// The pairs that count as found: positions in the document's and in the record's statements.
+    pub(crate) fn found_pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.groups.iter().filter_map(|group| match *group {
+            Group::Pair { gold, found, overlap } if overlap >= FOUND => {
+                Some((self.gold_marked[gold].position, self.found_marked[found].position))
+            }
+            _ => None,
+        })
     }
 
     /// The annotated statement at a position of the groups.

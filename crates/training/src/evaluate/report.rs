@@ -21,6 +21,22 @@ pub struct Report {
     pub tallies: Vec<DocumentTally>,
 }
 
+impl Report {
+    /// On one line, for [`Report::from_json`].
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What [`Report::json`] wrote.
+    ///
+    /// # Errors
+    /// [`serde_json::Error`] with line and column if it is anything else.
+    pub fn from_json(json: &[u8]) -> std::result::Result<Self, serde_json::Error> {
+        serde_json::from_slice(json)
+    }
+}
+
 /// The figures over some types of statements; others are left out on both sides.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct View {

@@ -1,12 +1,13 @@
 //! Weights that choose speakers, from annotated statements.
 
 use rayon::prelude::*;
-use wortlaut_reading::StatementType;
-use wortlaut_reading::learning::{Choice, Linker, Linking, Model, Table, Thresholds, linkings};
+use wortlaut_reading::learning::{Choice, Linker, Linking, Table, Thresholds, linkings, words_score};
+use wortlaut_reading::{Model, StatementType};
 use wortlaut_text::{Article, Span};
 
+use super::proposals::{overlap, tokens};
 use super::trees::{self, Settings};
-use super::{overlap, sparse, tokens};
+use super::words;
 use crate::corpus::GoldStatement;
 use crate::evaluate::{Named, is_same};
 
@@ -27,11 +28,11 @@ const OTHER_BORDER: f32 = 0.8;
 const ELSEWHERE: f32 = 0.35;
 
 /// What is kept for training: more than for reading, since each annotated statement that is nearly found teaches who says it.
-const THRESHOLDS: Thresholds = Thresholds { alone: [0.15; StatementType::ALL.len()], nested: 0.5 };
+pub(crate) const THRESHOLDS: Thresholds = Thresholds { alone: [0.15; StatementType::ALL.len()], nested: 0.5 };
 
-/// The questions of an article. `model` must not have seen it; whom its linker chooses stands for the speakers of the statements before.
+/// The questions of an article. `model` must not have seen it, and should keep much ([`THRESHOLDS`]); whom its linker chooses stands for
+/// the speakers of the statements before.
 pub(crate) fn questions(article: &Article, gold: &[GoldStatement], model: &Model, fold: usize) -> Vec<Question> {
-    let model = &Model { thresholds: THRESHOLDS, ..model.clone() };
     let places: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
     linkings(article, model)
         .into_iter()
@@ -89,7 +90,7 @@ pub(crate) fn train(questions: &mut [Question], folds: usize) -> Vec<Linker> {
     let tables: Vec<Table> = (0..=folds).into_par_iter().map(|fold| train_words(questions, fold)).collect();
     for question in questions.iter_mut() {
         for choice in &mut question.linking.choices {
-            choice.columns[0] = Model::words_score(&tables[question.fold], &choice.words);
+            choice.columns[0] = words_score(&tables[question.fold], &choice.words);
         }
     }
     let questions = &*questions;
@@ -105,7 +106,7 @@ fn train_words(questions: &[Question], fold: usize) -> Table {
             one.gains.iter().map(move |gain| *gain >= most)
         })
         .collect();
-    sparse::train(&rows, &right, 3, 3.0)
+    words::train(&rows, &right, words::Settings { least_count: 3, pull: 3.0 })
 }
 
 fn train_trees(words: Table, questions: &[Question], fold: usize) -> Linker {

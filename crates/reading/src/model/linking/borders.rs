@@ -117,7 +117,7 @@ impl Scene<'_, '_> {
     fn of_border(&self, statement: usize, id: MentionId, tokens: TokenRange, cover: TokenRange, into: &mut Vec<f32>) {
         let words = self.context.words;
         let one = &self.mentions.all[id];
-        let candidate = self.statements[statement];
+        let candidate = &self.statements[statement];
         let (start, end) = (tokens.start(), tokens.end());
         let here = self.context.sentences[one.sentence].tokens;
         let flag = |is: bool| f32::from(u8::from(is));

@@ -80,7 +80,7 @@ impl Scene<'_, '_> {
     }
 
     pub(super) fn view(&self, statement: usize) -> View<'_> {
-        let candidate = self.statements[statement];
+        let candidate = &self.statements[statement];
         let cover = candidate.cover();
         let last = sentence_of(self.context, cover.end().saturating_sub(1)).unwrap_or(candidate.sentence);
         let holds = |at: &usize| {
@@ -126,7 +126,7 @@ impl Scene<'_, '_> {
         let here = &sentences[candidate.sentence];
         let words = self.context.words;
         let main = (0..here.clauses.len()).find(|id| here.clauses[*id].finite.is_some_and(|at| candidate.holds(at)));
-        let before = view.before.map(|at| self.statements[at]);
+        let before = view.before.map(|at| &self.statements[at]);
         let starts_block = candidate.sentence == 0 || sentences[candidate.sentence - 1].block != here.block;
         into.extend([
             candidate.kind as u32 as f32,

@@ -29,7 +29,7 @@ impl Scene<'_, '_> {
         let of_frame =
             |frame: Option<(usize, usize)>| frame.map_or((0, 0, 0), |(sentence, clause)| verb_and_cue(context, sentence, clause));
         let (frame_verb, frame_cue, _) = of_frame(candidate.frame);
-        let before = view.before.map(|at| self.statements[at]);
+        let before = view.before.map(|at| &self.statements[at]);
         let gap = before.map_or(9, |one| (candidate.sentence - one.sentence.min(candidate.sentence)).min(4) as u64);
         let mut push = |template: u32, value: u64| {
             into.push(feature(FIRST + template, value));

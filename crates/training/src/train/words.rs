@@ -5,13 +5,21 @@ use wortlaut_reading::learning::Table;
 
 use super::minimise::{Objective, Patience, minimise};
 
-/// Trains on the features of rows and whether each is right; a feature must stand in `least` rows, and weights are drawn to zero by `pull`.
-/// The bias is the weight of feature 0.
-pub(crate) fn train(rows: &[&[u32]], right: &[bool], least: u32, pull: f32) -> Table {
+/// What the weights are to be like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// A feature must stand in so many rows.
+    pub(crate) least_count: u32,
+    /// How strongly weights are drawn to zero (L2).
+    pub(crate) pull: f32,
+}
+
+/// Trains on the features of rows and whether each is right. The bias is the weight of feature 0.
+pub(crate) fn train(rows: &[&[u32]], right: &[bool], settings: Settings) -> Table {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     rows.iter().flat_map(|row| row.iter()).for_each(|feature| *counts.entry(*feature).or_default() += 1);
     #[allow(clippy::iter_over_hash_type, reason = "sorted at once")]
-    let mut features: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= least).map(|(feature, _)| feature).collect();
+    let mut features: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= settings.least_count).map(|(feature, _)| feature).collect();
     features.push(0);
     features.sort_unstable();
     features.dedup();
@@ -21,7 +29,7 @@ pub(crate) fn train(rows: &[&[u32]], right: &[bool], least: u32, pull: f32) -> T
         .map(|row| row.iter().chain([&0]).filter_map(|feature| position.get(feature).copied()).collect())
         .collect();
     let mut weights = vec![0.0; features.len()];
-    minimise(&mut Loss { rows: &numbered, right, pull }, &mut weights, Patience::default());
+    minimise(&mut Loss { rows: &numbered, right, pull: settings.pull }, &mut weights, Patience::default());
     let rows: Vec<(u32, &[f32])> = features.iter().copied().zip(weights.chunks_exact(1)).collect();
     Table::new(1, &rows)
 }

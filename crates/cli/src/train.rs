@@ -1,0 +1,67 @@
+//! `wortlaut train`.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use wortlaut_training::{Corpus, Evaluation, Options, train};
+
+use crate::arguments::Train;
+use crate::messages::{Messages, Problem};
+use crate::output::beside;
+use crate::shield::{self, shielded};
+use crate::{Outcome, locale};
+
+pub(crate) fn run(arguments: &Train) -> Outcome {
+    anstream::ColorChoice::write_global(arguments.color.into());
+    shield::install();
+    let messages = Messages::new(arguments.lang.map_or_else(locale::language, Into::into));
+    match trained(arguments, messages) {
+        Ok(()) => Outcome::Found,
+        Err(problem) => {
+            messages.report(&problem);
+            Outcome::Failed
+        }
+    }
+}
+
+fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
+    if arguments.output.exists() && !arguments.replace {
+        return Err(Problem::Exists { name: arguments.output.display().to_string() });
+    }
+    let corpus = joined(arguments)?;
+    messages.training(corpus.documents.len(), corpus.statement_count());
+    let trained = shielded(|| train(&corpus, Options { held_out: arguments.held_out }, &mut |step| messages.step(step)))
+        .map_err(|what| Problem::Fault { name: corpus.name.clone(), what })?
+        .map_err(|error| Problem::Corpus { error: error.to_string() })?;
+    let bytes = trained.model.to_bytes();
+    let name = arguments.output.display().to_string();
+    write(&arguments.output, &bytes).map_err(|error| Problem::Unwritable { name: name.clone(), error })?;
+    messages.trained(&name, bytes.len(), &trained);
+    let Evaluation { report, .. } = &trained.out_of_fold;
+    // That nobody reads the tables is no reason to fail: the model is written.
+    let _ = io::stdout().lock().write_all(report.to_string().as_bytes());
+    Ok(())
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// All corpora as one, in the order they are given.
+fn joined(arguments: &Train) -> Result<Corpus, Problem> {
+    let mut joined = Corpus::default();
+    for path in &arguments.corpus {
+        let corpus = Corpus::read(path).map_err(|error| Problem::Corpus { error: error.to_string() })?;
+        if !joined.name.is_empty() {
+            joined.name.push_str(" + ");
+        }
+        joined.name.push_str(&corpus.name);
+        joined.documents.extend(corpus.documents);
+        joined.mismatches.extend(corpus.mismatches);
+    }
+    Ok(joined)
+}

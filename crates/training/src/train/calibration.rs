@@ -1,0 +1,60 @@
+//! From shares to how often they are right.
+
+use rayon::prelude::*;
+use wortlaut_reading::learning::Calibration;
+
+/// Statements that a point of the curve stands for, at least.
+const LEAST: usize = 80;
+
+/// The ascending curve that is nearest to what was right and what was not (pool adjacent violators: Ayer et al. 1955).
+pub(crate) fn curve(judged: impl ParallelIterator<Item = (f32, bool)>) -> Calibration {
+    let mut judged: Vec<(f32, bool)> = judged.collect();
+    judged.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    // Neighbours first, so that no point rests on a few statements; then those that fall are pooled.
+    let mut pools: Vec<Pool> = Vec::new();
+    for chunk in judged.chunks(LEAST) {
+        let pool = Pool {
+            score: chunk.iter().map(|one| f64::from(one.0)).sum(),
+            right: chunk.iter().filter(|one| one.1).count() as f64,
+            count: chunk.len() as f64,
+        };
+        pools.push(pool);
+        while let [.., before, last] = pools.as_slice()
+            && (before.share() >= last.share() || last.count < LEAST as f64)
+        {
+            let joined = Pool { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count };
+            pools.truncate(pools.len() - 2);
+            pools.push(joined);
+        }
+    }
+    Calibration::new(pools.iter().map(|pool| ((pool.score / pool.count) as f32, pool.share() as f32)).collect())
+}
+
+struct Pool {
+    score: f64,
+    right: f64,
+    count: f64,
+}
+
+impl Pool {
+    fn share(&self) -> f64 {
+        self.right / self.count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_curve_ascends_and_tells_what_was_right() {
+        // Of a hundred with a score of 0.9 half are right, of a hundred with 0.5 sixty, of a hundred with 0.2 ten.
+        let judged: Vec<(f32, bool)> = [(0.9, 50), (0.5, 60), (0.2, 10)]
+            .iter()
+            .flat_map(|(score, right)| (0..100).map(move |at| (*score, at < *right)))
+            .collect();
+        let curve = curve(judged.into_par_iter());
+        assert!(curve.of(0.2) < 0.25 && curve.of(0.5) >= curve.of(0.2) && curve.of(0.9) >= curve.of(0.5));
+        assert!((curve.of(0.9) - 0.55).abs() < 0.06, "{}", curve.of(0.9));
+    }
+}
