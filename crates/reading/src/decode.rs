@@ -3,6 +3,7 @@
 use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 
 use crate::judgement::Judgement;
+use crate::model::linking::Leanings;
 use crate::model::{Model, pool, selection, tokens};
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
@@ -36,10 +37,7 @@ pub(crate) fn choose(
     model: &Model,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Chosen> {
-    let consistent = consistent(candidates);
-    let features = tokens::features(context, candidates, &consistent);
-    let mut pool = pool::pool(context, candidates, &consistent, &features, &model.chains);
-    let shares = model.shares(&mut pool);
+    let (pool, shares, leanings) = weighed(context, candidates, model);
     let mut chosen = selection::select(&pool, &shares, &model.thresholds);
     for at in selection::unsure(&pool, &shares, &chosen) {
         let share = 100.0 * model.calibration.of(shares[at]);
@@ -49,14 +47,37 @@ pub(crate) fn choose(
             message: format!("perhaps a statement ({}), left out: about {share:.0} % of such are", pool[at].candidate.kind),
         });
     }
-    chosen.sort_by_key(|at| {
-        let cover = pool[*at].candidate.cover();
-        (cover.start(), std::cmp::Reverse(cover.end()), *at)
-    });
-    chosen
+    chosen.sort_by_key(|at| (in_text(&pool[*at].candidate), *at));
+    let mut candidates: Vec<Candidate> = chosen.iter().map(|at| pool[*at].candidate.clone()).collect();
+    model.linker.link(context, &leanings, &mut candidates);
+    candidates
         .into_iter()
-        .map(|at| Chosen { candidate: pool[at].candidate.clone(), confidence: model.calibration.of(shares[at]) })
+        .zip(chosen)
+        .map(|(candidate, at)| Chosen { candidate, confidence: model.calibration.of(shares[at]) })
         .collect()
+}
+
+/// The order of a record: what holds others comes before them.
+pub(crate) fn in_text(one: &Candidate) -> (usize, std::cmp::Reverse<usize>) {
+    (one.cover().start(), std::cmp::Reverse(one.cover().end()))
+}
+
+/// What grammar and chains propose, how probably each is right, and what the chains lean to.
+fn weighed(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<pool::Proposed>, Vec<f32>, Leanings) {
+    let consistent = consistent(candidates);
+    let features = tokens::features(context, candidates, &consistent);
+    let (mut pool, leanings) = pool::pool(context, candidates, &consistent, &features, &model.chains);
+    let shares = model.shares(&mut pool);
+    (pool, shares, leanings)
+}
+
+/// The candidates that a model chooses, linked by nobody yet, and what its chains lean to.
+pub(crate) fn unlinked(context: &Context<'_>, candidates: &[Candidate], model: &Model) -> (Vec<Candidate>, Leanings) {
+    let (pool, shares, leanings) = weighed(context, candidates, model);
+    let chosen = selection::select(&pool, &shares, &model.thresholds);
+    let mut candidates: Vec<Candidate> = chosen.into_iter().map(|at| pool[at].candidate.clone()).collect();
+    candidates.sort_by_key(in_text);
+    (candidates, leanings)
 }
 
 /// Adds what was chosen in one stretch to `record`.

@@ -7,6 +7,7 @@ pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
 pub use crate::judgement::weights::Weights as JudgementWeights;
 pub use crate::model::calibration::Calibration;
+pub use crate::model::linking::Linker;
 pub use crate::model::{Damaged, Linear};
 pub use crate::model::{share, words_score};
 pub use crate::model::selection::Thresholds;
@@ -72,7 +73,7 @@ pub fn proposals(article: &Article, tagger: Option<&Tagger>, chains: &Chains) ->
             let candidates = patterns::candidates(&context);
             let kept = decode::consistent(&candidates);
             let features = model::tokens::features(&context, &candidates, &kept);
-            let pool = model::pool::pool(&context, &candidates, &kept, &features, chains);
+            let (pool, _) = model::pool::pool(&context, &candidates, &kept, &features, chains);
             pool.into_iter()
                 .map(|one| Proposal {
                     kind: one.candidate.kind,
@@ -86,6 +87,58 @@ pub fn proposals(article: &Article, tagger: Option<&Tagger>, chains: &Chains) ->
         .collect()
 }
 
+/// A statement that is kept, with everybody who may have said it.
+#[derive(Clone, Debug)]
+pub struct Linking {
+    /// Its type.
+    pub kind: StatementType,
+    /// Its pieces.
+    pub quote: Vec<Span>,
+    /// Who may be the speaker; the last is nobody.
+    pub choices: Vec<Choice>,
+}
+
+/// Somebody who may be the speaker of a statement, or nobody.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What trees see of it; the first column is the words' score.
+    pub columns: Vec<f32>,
+    /// What the linear model sees of it.
+    pub words: Vec<u32>,
+    /// How far its phrase may reach, with what trees see of that; none for nobody.
+    pub borders: Vec<(Span, Vec<f32>)>,
+}
+
+/// The statements that `model` keeps in an article, and who may have said them. Those before each are linked as `model` links them.
+#[must_use]
+pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
+    let words = Words::new(article, language::german());
+    let mut found = Vec::new();
+    for context in patterns::Context::stretches(&words) {
+        let (statements, leanings) = decode::unlinked(&context, &patterns::candidates(&context), model);
+        let scene = model::linking::Scene::new(&context, &leanings, &statements);
+        model.linker.choose_all(&scene, |statement, choices| {
+            let choice = |one: &model::linking::Choice| Choice {
+                columns: one.columns.clone(),
+                words: one.words.clone(),
+                borders: one
+                    .mention
+                    .map(|mention| scene.borders(statement, mention))
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|border| (context.span(border.tokens), border.columns))
+                    .collect(),
+            };
+            found.push(Linking {
+                kind: statements[statement].kind,
+                quote: statements[statement].quote.iter().map(|piece| context.span(*piece)).collect(),
+                choices: choices.iter().map(choice).collect(),
+            });
+        });
+    }
+    found
+}
+
 /// A model of parts.
 #[must_use]
 pub const fn model(
@@ -95,7 +148,8 @@ pub const fn model(
     forest: Forest,
     thresholds: Thresholds,
     calibration: Calibration,
+    linker: Linker,
     judgement: Option<JudgementWeights>,
 ) -> Model {
-    Model { tagger, chains, words, forest, thresholds, calibration, judgement }
+    Model { tagger, chains, words, forest, thresholds, calibration, linker, judgement }
 }

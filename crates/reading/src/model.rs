@@ -8,6 +8,7 @@ pub(crate) mod hash;
 pub(crate) mod labels;
 pub(crate) mod lattice;
 mod linear;
+pub(crate) mod linking;
 pub(crate) mod pool;
 pub(crate) mod selection;
 pub(crate) mod table;
@@ -21,6 +22,7 @@ use calibration::Calibration;
 use chain::Chains;
 pub use file::ModelError;
 use file::Sections;
+use linking::Linker;
 pub(crate) use feature::Feature;
 pub use linear::{Damaged, Linear};
 use selection::Thresholds;
@@ -47,6 +49,8 @@ pub struct Model {
     pub(crate) thresholds: Thresholds,
     /// From the forest's shares to the share of statements that are right.
     pub(crate) calibration: Calibration,
+    /// Who says what is kept.
+    pub(crate) linker: Linker,
     /// Act, medium and hedge; without, the rules' proposals count.
     pub(crate) judgement: Option<Judgement>,
 }
@@ -83,6 +87,7 @@ impl Model {
             forest: sections.take("forest", |from| Forest::read(from, pool::COLUMNS))?,
             thresholds: sections.take("selection", Thresholds::read)?,
             calibration: sections.take("calibration", Calibration::read)?,
+            linker: sections.take("speakers", Linker::read)?,
             judgement: Some(judgement(&sections)?),
         })
     }
@@ -101,6 +106,7 @@ impl Model {
             ("forest", section(&|into| self.forest.write(into))),
             ("selection", section(&|into| self.thresholds.write(into))),
             ("calibration", section(&|into| self.calibration.write(into))),
+            ("speakers", section(&|into| self.linker.write(into))),
         ];
         parts.extend(self.tagger.iter().map(|tagger| ("tagger", section(&|into| tagger.write(into)))));
         if let Some(judgement) = &self.judgement {
@@ -192,6 +198,7 @@ mod tests {
             thresholds: Thresholds { alone: [0.4; 5], nested: 0.6 },
             calibration: Calibration::new(vec![(0.1, 0.2), (0.9, 0.8)]),
             tagger: None,
+            linker: linking::tests::tiny(),
             judgement: Some(
                 Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"])).unwrap(),
             ),
@@ -202,7 +209,7 @@ mod tests {
     fn a_model_without_a_section_is_refused() {
         let bytes = tiny().to_bytes();
         let sections = Sections::read(&bytes).unwrap();
-        for missing in ["chains", "words", "forest", "selection", "calibration", "act", "medium", "hedge"] {
+        for missing in ["chains", "words", "forest", "selection", "calibration", "speakers", "act", "medium", "hedge"] {
             let others: Vec<(&str, Vec<u8>)> =
                 sections.all().filter(|(name, _)| *name != missing).map(|(name, content)| (name, content.to_vec())).collect();
             assert_eq!(Model::from_bytes(&file::file(&others)).err(), Some(ModelError::Missing { section: missing }));
@@ -212,7 +219,7 @@ mod tests {
     proptest! {
         /// Whatever stands in a section under a right checksum: an error, or a model that reads exactly and does not panic.
         #[test]
-        fn wrong_sections_are_errors_or_other_models(section in 0..8_usize, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        fn wrong_sections_are_errors_or_other_models(section in 0..9_usize, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
             let bytes = tiny().to_bytes();
             let mut parts: Vec<(&str, Vec<u8>)> =
                 Sections::read(&bytes).unwrap().all().map(|(name, content)| (name, content.to_vec())).collect();

@@ -163,7 +163,7 @@ impl<'a> Context<'a> {
     }
 
     /// A phrase with the relative clause that follows it.
-    fn described(&self, sentence: SentenceId, one: NounPhrase) -> TokenRange {
+    pub(crate) fn described(&self, sentence: SentenceId, one: NounPhrase) -> TokenRange {
         let here = &self.sentences[sentence];
         let end = one.tokens.end();
         let relative = (0..here.clauses.len())

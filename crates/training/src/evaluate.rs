@@ -36,6 +36,7 @@ pub use difference::{Difference, DifferenceKind, Side};
 pub use errors::{ErrorGroup, ErrorGroups};
 pub use report::{Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View};
 pub use speaker::head_matches;
+pub(crate) use speaker::{Named, is_same};
 
 use crate::corpus::{Corpus, Document};
 use crate::{Error, Result};

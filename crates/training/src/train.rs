@@ -9,6 +9,7 @@ mod chain;
 mod labels;
 mod judgement;
 mod linear;
+mod linker;
 mod minimise;
 mod proposals;
 mod tagger;
@@ -18,7 +19,7 @@ mod words;
 use rayon::prelude::*;
 pub use tagger::{TaggerAccuracy, TaggerSettings, Treebank, tagger_accuracy, train_tagger};
 use wortlaut_reading::learning::{
-    self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Table, Tagger, Thresholds, Weights, is_allowed,
+    self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Linker, Table, Tagger, Thresholds, Weights, is_allowed,
 };
 use wortlaut_reading::{Model, Record, StatementType};
 use wortlaut_text::{Article, Metadata};
@@ -95,8 +96,12 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     let forests: Vec<Forest> = (0..=FOLDS).into_par_iter().map(|without| forest_without(&rows, without)).collect();
     let parts: Vec<(Chains, Table, Forest)> =
         chains.into_iter().zip(words).zip(forests).map(|((chains, words), forest)| (chains, words, forest)).collect();
-    let models = |thresholds: Thresholds, calibration: &Calibration, judgement: Option<&JudgementWeights>| -> Vec<Model> {
-        let of_part = |(chains, words, forest): &(Chains, Table, Forest)| {
+    let models = |thresholds: Thresholds,
+                  calibration: &Calibration,
+                  linkers: Option<&[Linker]>,
+                  judgement: Option<&JudgementWeights>|
+     -> Vec<Model> {
+        let of_part = |(number, (chains, words, forest)): (usize, &(Chains, Table, Forest))| {
             learning::model(
                 tagger.cloned(),
                 chains.clone(),
@@ -104,30 +109,38 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
                 forest.clone(),
                 thresholds,
                 calibration.clone(),
+                linkers.map(|linkers| linkers[number].clone()).unwrap_or_default(),
                 judgement.cloned(),
             )
         };
-        parts.iter().map(of_part).collect()
+        parts.iter().enumerate().map(of_part).collect()
     };
     tell(Step::Thresholds);
     let raw = Calibration::default();
     let thresholds = best_thresholds(|thresholds| {
-        let models = models(thresholds, &raw, None);
+        let models = models(thresholds, &raw, None, None);
         Ok(found_f1(&read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &models[one.fold]))?))
     })?;
-    let unscaled = models(thresholds, &raw, None);
+    let unscaled = models(thresholds, &raw, None, None);
     let calibration = calibration::curve(articles.par_iter().flat_map_iter(|one| {
         let record = wortlaut_reading::read_with(&one.article, &unscaled[one.fold]);
         proposals::judged(&one.article, &record, &one.document.statements)
     }));
-    let in_fold = models(thresholds, &calibration, None);
+    tell(Step::Speakers);
+    let generous = models(linker::THRESHOLDS, &raw, None, None);
+    let mut questions: Vec<linker::Question> = articles
+        .par_iter()
+        .flat_map_iter(|one| linker::questions(&one.article, &one.document.statements, &generous[one.fold], one.fold))
+        .collect();
+    let linkers = linker::train(&mut questions, FOLDS);
+    let in_fold = models(thresholds, &calibration, Some(&linkers), None);
     let out_of_fold = read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &in_fold[one.fold]))?;
     tell(Step::Judgement);
     let folds: Vec<usize> = articles.iter().map(|one| one.fold).collect();
     let judgement = judgement::train(corpus, &Corpus::own_passages(), &folds, &in_fold, &judgement::Settings::default())
         .map_err(|error| Error::Judgement { problem: error.to_string() })?;
     let right = rows.iter().filter(|row| row.is_right()).count();
-    let model = models(thresholds, &calibration.lowered(options.held_out), Some(&judgement.weights)).swap_remove(FOLDS);
+    let model = models(thresholds, &calibration.lowered(options.held_out), Some(&linkers), Some(&judgement.weights)).swap_remove(FOLDS);
     Ok(Trained { model, out_of_fold, judgement: judgement.held_out, rules: judgement.rules, proposals: (rows.len(), right), reach })
 }
 
@@ -149,6 +162,8 @@ pub enum Step {
     Ranking,
     /// Finding how sure a statement must be.
     Thresholds,
+    /// Learning who speaks.
+    Speakers,
     /// Learning act, medium and hedge.
     Judgement,
 }

@@ -15,9 +15,9 @@ pub(crate) struct Cases {
 }
 
 impl Cases {
-    pub(super) const ANY: Self = Self::new(true, true, true, true);
+    pub(crate) const ANY: Self = Self::new(true, true, true, true);
 
-    pub(super) const fn new(nominative: bool, accusative: bool, dative: bool, genitive: bool) -> Self {
+    pub(crate) const fn new(nominative: bool, accusative: bool, dative: bool, genitive: bool) -> Self {
         Self { nominative, accusative, dative, genitive }
     }
 }

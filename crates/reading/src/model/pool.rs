@@ -5,6 +5,7 @@ use wortlaut_text::TokenRange;
 use super::chain::{CHAINS, Chains};
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
+use super::linking::Leanings;
 use super::lattice::{Posterior, best};
 use super::tokens::{Features, hedge, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::StatementType;
@@ -34,16 +35,17 @@ const PLAIN: [usize; CHAINS] = [2, 6];
 /// The name of the chain as a finder.
 pub(crate) const SEQUENCE: &str = "sequence";
 
-/// Everything that is proposed in a stretch.
+/// Everything that is proposed in a stretch, and which tokens the chains see as a speaker's or a cue's.
 pub(crate) fn pool(
     context: &Context<'_>,
     grammar: &[Candidate],
     kept: &[bool],
     features: &Features,
     chains: &Chains,
-) -> Vec<Proposed> {
+) -> (Vec<Proposed>, Leanings) {
     let scores = chains.scores(features);
     let posteriors = [0, 1].map(|at| Posterior::of(&scores[at], &features.borders, chains.transitions(at)));
+    let leanings = Leanings::of(features, &posteriors);
     let mut found: Vec<(Candidate, Support)> = Vec::new();
     let place = |candidate: &Candidate, found: &[(Candidate, Support)]| {
         found.iter().position(|(one, _)| one.kind == candidate.kind && one.quote == candidate.quote)
@@ -89,7 +91,7 @@ pub(crate) fn pool(
         propose(kind, vec![tokens], &mut found);
     }
     let covers: Vec<Outline> = found.iter().map(|(one, support)| Outline::of(one, *support)).collect();
-    found
+    let proposed = found
         .into_iter()
         .enumerate()
         .map(|(at, (candidate, support))| {
@@ -97,7 +99,8 @@ pub(crate) fn pool(
             let features = sparse(context, &candidate, support);
             Proposed { candidate, columns, features }
         })
-        .collect()
+        .collect();
+    (proposed, leanings)
 }
 
 /// Whole sentences that a chain leans to, and pairs of quotation marks.
@@ -477,7 +480,7 @@ fn finite_moods(context: &Context<'_>, candidate: &Candidate, first: SentenceId,
 }
 
 /// A number for a rule; trees separate them as they need.
-fn rule_number(rule: &str) -> f32 {
+pub(super) fn rule_number(rule: &str) -> f32 {
     RULES.iter().position(|one| *one == rule).map_or(-1.0, |at| at as f32)
 }
 

@@ -4,13 +4,13 @@ use wortlaut_text::{Language, Span};
 
 /// Who said it, as one side of a comparison tells it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Named<'t> {
+pub(crate) struct Named<'t> {
     /// Where it stands; the first piece if there are several.
-    pub(super) span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// What stands there.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// The canonical name, where the side knows one.
-    pub(super) party: Option<&'t str>,
+    pub(crate) party: Option<&'t str>,
 }
 
 /// Whether a found speaker is the annotated one, as far as words tell:
@@ -21,7 +21,7 @@ pub(super) struct Named<'t> {
 /// - the two phrases share the very word that is the head of both, or
 /// - the heads are equal words but for an ending, and are no pronouns, or
 /// - both are the same pronoun and the spans overlap.
-pub(super) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Language>) -> bool {
+pub(crate) fn is_same(gold: Named<'_>, found: Named<'_>, language: Option<Language>) -> bool {
     let (Some(gold_span), Some(found_span)) = (gold.span, found.span) else {
         return gold.span.is_none() && found.span.is_none();
     };

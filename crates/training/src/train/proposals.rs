@@ -69,7 +69,7 @@ pub(crate) fn judged(article: &Article, record: &Record, gold: &[GoldStatement])
         .collect()
 }
 
-fn tokens(article: &Article, spans: &[Span]) -> Vec<usize> {
+pub(crate) fn tokens(article: &Article, spans: &[Span]) -> Vec<usize> {
     let all = article.tokens();
     spans
         .iter()
@@ -82,7 +82,7 @@ fn tokens(article: &Article, spans: &[Span]) -> Vec<usize> {
 }
 
 /// Token-overlap F1 of two ascending lists.
-fn overlap(left: &[usize], right: &[usize]) -> f64 {
+pub(crate) fn overlap(left: &[usize], right: &[usize]) -> f64 {
     let shared = left.iter().filter(|at| right.binary_search(at).is_ok()).count();
     2.0 * shared as f64 / (left.len() + right.len()).max(1) as f64
 }

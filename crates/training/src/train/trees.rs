@@ -30,6 +30,34 @@ const BINS: usize = 64;
 
 /// Trains on rows and how right each is, 0 to 1.
 pub(crate) fn train(rows: &[&[f32]], right: &[f32], settings: Settings) -> Forest {
+    let share = (right.iter().sum::<f32>() + 1.0) / (right.len() as f32 + 2.0);
+    boost(rows, (share / (1.0 - share)).ln(), settings, |scores, slopes| {
+        slopes.extend(scores.iter().zip(right).map(|(score, right)| {
+            let share = 1.0 / (1.0 + (-score).exp());
+            (share - right, (share * (1.0 - share)).max(1e-6))
+        }));
+    })
+}
+
+/// Trains on rows of which, in each group, the one with the highest score is taken: softmax loss. `groups` tells where each group ends;
+/// `right` sums to 1 in each.
+pub(crate) fn train_choices(rows: &[&[f32]], groups: &[usize], right: &[f32], settings: Settings) -> Forest {
+    boost(rows, 0.0, settings, |scores, slopes| {
+        let mut start = 0;
+        for end in groups.iter().copied() {
+            let most = scores[start..end].iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let sum: f32 = scores[start..end].iter().map(|score| (score - most).exp()).sum();
+            slopes.extend((start..end).map(|at| {
+                let share = (scores[at] - most).exp() / sum;
+                (share - right[at], (share * (1.0 - share)).max(1e-6))
+            }));
+            start = end;
+        }
+    })
+}
+
+/// Boosts trees from `base`; `slopes_of` turns scores into first and second derivatives of the loss.
+fn boost(rows: &[&[f32]], base: f32, settings: Settings, slopes_of: impl Fn(&[f32], &mut Vec<(f32, f32)>)) -> Forest {
     let columns = rows.first().map_or(0, |row| row.len());
     let bounds: Vec<Vec<f32>> = (0..columns).into_par_iter().map(|column| bounds(rows, column)).collect();
     let bins: Vec<Vec<u8>> = bounds
@@ -37,20 +65,13 @@ pub(crate) fn train(rows: &[&[f32]], right: &[f32], settings: Settings) -> Fores
         .enumerate()
         .map(|(column, bounds)| rows.iter().map(|row| bounds.partition_point(|bound| *bound < row[column]) as u8).collect())
         .collect();
-    let share = (right.iter().sum::<f32>() + 1.0) / (right.len() as f32 + 2.0);
-    let base = (share / (1.0 - share)).ln();
     let mut scores = vec![base; rows.len()];
     let mut random = Random(settings.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut trees = Vec::with_capacity(settings.trees);
+    let mut slopes = Vec::with_capacity(rows.len());
     for _ in 0..settings.trees {
-        let slopes: Vec<(f32, f32)> = scores
-            .iter()
-            .zip(right)
-            .map(|(score, right)| {
-                let share = 1.0 / (1.0 + (-score).exp());
-                (share - right, (share * (1.0 - share)).max(1e-6))
-            })
-            .collect();
+        slopes.clear();
+        slopes_of(&scores, &mut slopes);
         let seen: Vec<u32> = (0..rows.len() as u32).filter(|_| random.share() < settings.rows).collect();
         let usable: Vec<usize> = (0..columns).filter(|_| random.share() < settings.columns).collect();
         let tree = grow(&bins, &bounds, &slopes, seen, &usable, settings);
@@ -199,5 +220,26 @@ mod tests {
         assert!(rows.iter().zip(&right).all(|(row, right)| (forest.score(row) > 0.0) == (*right > 0.5)));
         let again = train(&rows, &right, Settings { trees: 40, columns: 1.0, ..Settings::default() });
         assert_eq!(forest, again);
+    }
+
+    #[test]
+    fn the_largest_of_each_group_is_learned() {
+        // What is right depends on the group: no bound on the row alone tells it.
+        let value = |at: usize| ((at * 7919) % 101) as f32;
+        let rows: Vec<Vec<f32>> = (0..900)
+            .map(|at| {
+                let group = at / 3 * 3;
+                let most = (group..group + 3).filter(|other| *other != at).map(value).fold(0.0, f32::max);
+                vec![value(at), value(at) - most]
+            })
+            .collect();
+        let right: Vec<f32> = rows.iter().map(|row| f32::from(u8::from(row[1] > 0.0))).collect();
+        let rows: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+        let groups: Vec<usize> = (1..=300).map(|group| 3 * group).collect();
+        let forest = train_choices(&rows, &groups, &right, Settings { trees: 40, columns: 1.0, ..Settings::default() });
+        for group in 0..300 {
+            let best = (3 * group..3 * group + 3).max_by(|a, b| forest.score(rows[*a]).total_cmp(&forest.score(rows[*b]))).unwrap();
+            assert!(right[best] > 0.5, "{group}");
+        }
     }
 }
