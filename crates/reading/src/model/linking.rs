@@ -350,15 +350,32 @@ pub(super) mod tests {
     fn trees_choose_the_mention_and_how_far_it_reaches() {
         linked(|context, mut kept| {
             let direct = kept.iter().position(|one| one.kind == StatementType::Direct).unwrap();
-            let given = columns::FIRST_OF_MENTION + columns::OF_MENTION + 8;
-            // The border with a comma in it, then the one without.
+            kept[direct].speaker = None;
+            let speaks_in_frame = columns::FIRST_OF_MENTION + columns::OF_MENTION + 20;
+            // A border with a comma in it, or one without.
             let comma = borders::FIRST_OF_BORDER + 11;
-            linker(above(COLUMNS, given, 0.5), above(BORDER_COLUMNS, comma, 0.5)).link(context, &Leanings::default(), &mut kept);
-            assert_eq!(speakers(context, &kept)[direct].as_deref(), Some("Jonas Feld, der die Kammer führt"));
             let inner = Node { column: comma as u16, below: [1, 2], bound: 0.5 };
             let without = Forest::new(BORDER_COLUMNS, 0.0, &[vec![inner, Node::leaf(1.0), Node::leaf(0.0)]]);
-            linker(above(COLUMNS, given, 0.5), without).link(context, &Leanings::default(), &mut kept);
-            assert_eq!(speakers(context, &kept)[direct].as_deref(), Some("Jonas Feld"));
+            for (reach, speaker) in
+                [(above(BORDER_COLUMNS, comma, 0.5), "Jonas Feld, der die Kammer führt"), (without, "Jonas Feld")]
+            {
+                let mut one = kept.clone();
+                linker(above(COLUMNS, speaks_in_frame, 0.5), reach).link(context, &Leanings::default(), &mut one);
+                assert_eq!(speakers(context, &one)[direct].as_deref(), Some(speaker));
+            }
+        });
+    }
+
+    #[test]
+    fn the_grammar_s_border_stands_where_its_choice_stands() {
+        linked(|context, mut kept| {
+            let before = speakers(context, &kept);
+            let given = columns::FIRST_OF_MENTION + columns::OF_MENTION + 8;
+            let comma = borders::FIRST_OF_BORDER + 11;
+            linker(above(COLUMNS, given, 0.5), above(BORDER_COLUMNS, comma, 0.5)).link(context, &Leanings::default(), &mut kept);
+            for (before, after) in before.iter().zip(speakers(context, &kept)).filter(|(before, _)| before.is_some()) {
+                assert_eq!(before, &after);
+            }
         });
     }
 

@@ -178,9 +178,9 @@ fn best_split(
         }
         let mut left = (0.0, 0.0);
         let mut best: Option<Split> = None;
-        for bin in 0..bounds[*column].len() {
-            left.0 += sums[bin].0;
-            left.1 += sums[bin].1;
+        for (bin, sum) in sums.iter().enumerate().take(bounds[*column].len()) {
+            left.0 += sum.0;
+            left.1 += sum.1;
             let right = (slope - left.0, weight - left.1);
             if left.1 < least || right.1 < least {
                 continue;
