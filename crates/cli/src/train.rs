@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use wortlaut_reading::Model;
 use wortlaut_training::{Corpus, Evaluation, Options, Step, TaggerSettings, Treebank, train, train_tagger};
 
 use crate::arguments::Train;
@@ -30,13 +31,16 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
     }
     let corpus = joined(arguments)?;
     messages.training(corpus.documents.len(), corpus.statement_count());
-    let mut options = Options { held_out: arguments.held_out, ..Options::default() };
-    if !arguments.treebank.is_empty() {
+    // The built-in model is not asked where a tagger is trained, so that one that this version cannot read can be replaced.
+    let tagger = if arguments.treebank.is_empty() {
+        Model::german().tagger().cloned()
+    } else {
         let treebanks = arguments.treebank.iter().map(|path| Treebank::read(path)).collect::<Result<Vec<_>, _>>();
         let treebanks = treebanks.map_err(|error| Problem::Corpus { error: error.to_string() })?;
         messages.step(Step::Tagger);
-        options.tagger = Some(train_tagger(&treebanks, TaggerSettings::default()));
-    }
+        Some(train_tagger(&treebanks, TaggerSettings::default()))
+    };
+    let options = Options { held_out: arguments.held_out, tagger };
     let trained = shielded(|| train(&corpus, options, &mut |step| messages.step(step)))
         .map_err(|what| Problem::Fault { name: corpus.name.clone(), what })?
         .map_err(|error| Problem::Corpus { error: error.to_string() })?;

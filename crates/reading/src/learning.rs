@@ -1,20 +1,20 @@
 //! What the training of models needs to see of a reading. Not for use outside this workspace.
 #![doc(hidden)]
 
-pub use crate::model::chain::{CHAINS, Chains, Weights};
-pub use crate::model::labels::{Label, LABELS, is_allowed};
-pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
 pub use crate::judgement::weights::Weights as JudgementWeights;
 pub use crate::model::calibration::Calibration;
+pub use crate::model::chain::{CHAINS, Chains, Weights};
+pub use crate::model::labels::{LABELS, Label, is_allowed};
+pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::model::linking::Linker;
-pub use crate::model::{Damaged, Linear};
-pub use crate::model::{share, words_score};
 pub use crate::model::selection::Thresholds;
-pub use crate::model::trees::{Forest, Node};
 pub use crate::model::table::{Damage, Reader, Table, Writer};
 pub use crate::model::tagging::{CASES, Case, PARTS, Part, Tag, Tagger};
 pub use crate::model::tokens::{BORDERS, Features};
+pub use crate::model::trees::{Forest, Node};
+pub use crate::model::{Damaged, Linear};
+pub use crate::model::{share, words_score};
 
 use wortlaut_text::{Article, Span};
 
@@ -137,19 +137,4 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
         });
     }
     found
-}
-
-/// A model of parts.
-#[must_use]
-pub const fn model(
-    tagger: Option<Tagger>,
-    chains: Chains,
-    words: Table,
-    forest: Forest,
-    thresholds: Thresholds,
-    calibration: Calibration,
-    linker: Linker,
-    judgement: Option<JudgementWeights>,
-) -> Model {
-    Model { tagger, chains, words, forest, thresholds, calibration, linker, judgement }
 }

@@ -8,15 +8,15 @@ mod frames;
 mod judgement;
 mod language;
 pub mod learning;
-mod model;
 mod lookup;
+mod model;
 mod patterns;
 mod record;
 
 use analysis::words::Words;
-pub use model::{Model, ModelError};
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
+pub use model::{Model, ModelError};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 

@@ -20,11 +20,11 @@ use std::sync::LazyLock;
 
 use calibration::Calibration;
 use chain::Chains;
+pub(crate) use feature::Feature;
 pub use file::ModelError;
 use file::Sections;
-use linking::Linker;
-pub(crate) use feature::Feature;
 pub use linear::{Damaged, Linear};
+use linking::Linker;
 use selection::Thresholds;
 use table::{Table, Writer};
 use tagging::Tagger;
@@ -38,21 +38,29 @@ use crate::judgement::weights::Weights as Judgement;
 #[derive(Clone, Debug)]
 pub struct Model {
     /// What each token is in its sentence; the grammar works without, too.
-    pub(crate) tagger: Option<Tagger>,
+    #[doc(hidden)]
+    pub tagger: Option<Tagger>,
     /// Labels of tokens.
-    pub(crate) chains: Chains,
+    #[doc(hidden)]
+    pub chains: Chains,
     /// Proposals by their words.
-    pub(crate) words: Table,
+    #[doc(hidden)]
+    pub words: Table,
     /// Proposals by everything.
-    pub(crate) forest: Forest,
+    #[doc(hidden)]
+    pub forest: Forest,
     /// What is kept.
-    pub(crate) thresholds: Thresholds,
+    #[doc(hidden)]
+    pub thresholds: Thresholds,
     /// From the forest's shares to the share of statements that are right.
-    pub(crate) calibration: Calibration,
+    #[doc(hidden)]
+    pub calibration: Calibration,
     /// Who says what is kept.
-    pub(crate) linker: Linker,
+    #[doc(hidden)]
+    pub linker: Linker,
     /// Act, medium and hedge; without, the rules' proposals count.
-    pub(crate) judgement: Option<Judgement>,
+    #[doc(hidden)]
+    pub judgement: Option<Judgement>,
 }
 
 static GERMAN: LazyLock<Model> = LazyLock::new(|| {
@@ -200,7 +208,8 @@ mod tests {
             tagger: None,
             linker: linking::tests::tiny(),
             judgement: Some(
-                Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"])).unwrap(),
+                Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"]))
+                    .unwrap(),
             ),
         }
     }

@@ -6,8 +6,8 @@
 
 mod calibration;
 mod chain;
-mod labels;
 mod judgement;
+mod labels;
 mod linear;
 mod linker;
 mod minimise;
@@ -57,13 +57,13 @@ pub struct Options {
     /// was written; on the train part of `wortlaut-gold`, by which it was tuned, the grammar alone has a found precision of
     /// 79.4 % and on the dev part 74.6 %: 0.94. Confidence is lowered by it.
     pub held_out: f32,
-    /// What tells word classes. Treebanks are no part of a corpus, so usually that of the built-in model is kept.
+    /// What tells word classes, if anything does: treebanks are no part of a corpus. [`Model::tagger`] of the built-in model, or [`train_tagger`].
     pub tagger: Option<Tagger>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { held_out: 1.0, tagger: Model::german().tagger().cloned() }
+        Self { held_out: 1.0, tagger: None }
     }
 }
 
@@ -101,17 +101,15 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
                   linkers: Option<&[Linker]>,
                   judgement: Option<&JudgementWeights>|
      -> Vec<Model> {
-        let of_part = |(number, (chains, words, forest)): (usize, &(Chains, Table, Forest))| {
-            learning::model(
-                tagger.cloned(),
-                chains.clone(),
-                words.clone(),
-                forest.clone(),
-                thresholds,
-                calibration.clone(),
-                linkers.map(|linkers| linkers[number].clone()).unwrap_or_default(),
-                judgement.cloned(),
-            )
+        let of_part = |(number, (chains, words, forest)): (usize, &(Chains, Table, Forest))| Model {
+            tagger: tagger.cloned(),
+            chains: chains.clone(),
+            words: words.clone(),
+            forest: forest.clone(),
+            thresholds,
+            calibration: calibration.clone(),
+            linker: linkers.map(|linkers| linkers[number].clone()).unwrap_or_default(),
+            judgement: judgement.cloned(),
         };
         parts.iter().enumerate().map(of_part).collect()
     };
@@ -140,8 +138,16 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     let judgement = judgement::train(corpus, &Corpus::own_passages(), &folds, &in_fold, &judgement::Settings::default())
         .map_err(|error| Error::Judgement { problem: error.to_string() })?;
     let right = rows.iter().filter(|row| row.is_right()).count();
-    let model = models(thresholds, &calibration.lowered(options.held_out), Some(&linkers), Some(&judgement.weights)).swap_remove(FOLDS);
-    Ok(Trained { model, out_of_fold, judgement: judgement.held_out, rules: judgement.rules, proposals: (rows.len(), right), reach })
+    let model =
+        models(thresholds, &calibration.lowered(options.held_out), Some(&linkers), Some(&judgement.weights)).swap_remove(FOLDS);
+    Ok(Trained {
+        model,
+        out_of_fold,
+        judgement: judgement.held_out,
+        rules: judgement.rules,
+        proposals: (rows.len(), right),
+        reach,
+    })
 }
 
 /// A step of training.

@@ -22,7 +22,8 @@ pub(crate) fn curve(judged: impl ParallelIterator<Item = (f32, bool)>) -> Calibr
         while let [.., before, last] = pools.as_slice()
             && (before.share() >= last.share() || last.count < LEAST as f64)
         {
-            let joined = Pool { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count };
+            let joined =
+                Pool { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count };
             pools.truncate(pools.len() - 2);
             pools.push(joined);
         }

@@ -30,13 +30,7 @@ impl Row {
 }
 
 /// All proposals of an article.
-pub(crate) fn rows(
-    article: &Article,
-    gold: &[GoldStatement],
-    tagger: Option<&Tagger>,
-    chains: &Chains,
-    fold: usize,
-) -> Vec<Row> {
+pub(crate) fn rows(article: &Article, gold: &[GoldStatement], tagger: Option<&Tagger>, chains: &Chains, fold: usize) -> Vec<Row> {
     let known: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
     let mut is_reached = vec![false; gold.len()];
     proposals(article, tagger, chains)
