@@ -205,21 +205,24 @@ fn prepared<'c>(corpus: &'c Corpus, tagger: Option<&Tagger>) -> Result<Vec<Prepa
         .collect()
 }
 
-/// How strongly the weights of the chains are drawn to zero; between 1 and 2.5 the figures are the same.
-const CHAIN_PULL: f32 = 1.0;
+/// How strongly the weights of the chains are drawn to zero: each chain is the mean of one that is drawn little and one that is drawn much.
+const CHAIN_PULLS: [f32; 2] = [0.7, 4.0];
 
 fn chains_without(articles: &[Prepared<'_>], without: usize) -> Chains {
     let sequences: Vec<&chain::Labelled> =
         articles.iter().filter(|one| one.fold != without).flat_map(|one| &one.labelled).collect();
     let weights = |with_grammar: bool| -> Weights {
-        let settings = chain::Settings {
-            labels: LABELS,
-            with_grammar,
-            least_count: 3,
-            pull: CHAIN_PULL,
-            patience: minimise::Patience { steps: 60, tolerance: 1e-3 },
-        };
-        chain::train(&sequences, settings, |before, after| is_allowed(Label::from_number(before), Label::from_number(after)))
+        let drawn = CHAIN_PULLS.map(|pull| {
+            let settings = chain::Settings {
+                labels: LABELS,
+                with_grammar,
+                least_count: 3,
+                pull,
+                patience: minimise::Patience { steps: 60, tolerance: 1e-3 },
+            };
+            chain::train(&sequences, settings, |before, after| is_allowed(Label::from_number(before), Label::from_number(after)))
+        });
+        chain::mean(drawn)
     };
     Chains::new(LABELS, &[weights(true), weights(false)])
 }

@@ -44,6 +44,22 @@ pub(crate) fn train(sequences: &[&Labelled], settings: Settings, is_allowed: imp
     Weights { steps: steps(&of_steps, &forbidden), features, weights }
 }
 
+/// The mean of weights of the same features.
+pub(crate) fn mean<const N: usize>(all: [Weights; N]) -> Weights {
+    let share = 1.0 / N as f32;
+    let mut sum = Weights::default();
+    for one in all {
+        if sum.features.is_empty() {
+            sum.weights = vec![0.0; one.weights.len()];
+            sum.steps = vec![0.0; one.steps.len()];
+            sum.features = one.features;
+        }
+        sum.weights.iter_mut().zip(&one.weights).for_each(|(to, weight)| *to += share * weight);
+        sum.steps.iter_mut().zip(&one.steps).for_each(|(to, weight)| *to += share * weight);
+    }
+    sum
+}
+
 fn steps(weights: &[f32], forbidden: &[bool]) -> Vec<f32> {
     weights.iter().zip(forbidden).map(|(weight, forbidden)| if *forbidden { f32::NEG_INFINITY } else { *weight }).collect()
 }
