@@ -240,6 +240,10 @@ pub(crate) struct Train {
     #[arg(long, required = true, value_name = "CORPUS", num_args = 1..)]
     pub(crate) corpus: Vec<PathBuf>,
 
+    /// Treebanks of Universal Dependencies (.conllu) to train a tagger on [default: the tagger of the built-in model]
+    #[arg(long, value_name = "CONLLU", num_args = 1..)]
+    pub(crate) treebank: Vec<PathBuf>,
+
     /// The model file to write
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,

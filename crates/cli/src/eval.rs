@@ -6,9 +6,9 @@ use std::path::Path;
 use wortlaut_reading::StatementType;
 use wortlaut_training::{Comparison, Difference, ErrorGroups, Report, compare};
 
-use crate::{Outcome, inputs, weights};
 use crate::arguments::Eval;
 use crate::messages::{Messages, Problem};
+use crate::{Outcome, inputs, weights};
 
 pub(crate) fn run(arguments: &Eval) -> Outcome {
     anstream::ColorChoice::write_global(arguments.color.into());

@@ -104,6 +104,8 @@ impl Messages {
             (Language::German, Step::Proposals) => "Vorschläge sammeln …".to_owned(),
             (Language::German, Step::Ranking) => "Vorschläge bewerten …".to_owned(),
             (Language::German, Step::Thresholds) => "Schwellen suchen …".to_owned(),
+            (Language::German, Step::Tagger) => "Wortarten lernen …".to_owned(),
+            (_, Step::Tagger) => "learning word classes …".to_owned(),
             (Language::German, Step::Speakers) => "Sprecher zuordnen lernen …".to_owned(),
             (Language::German, Step::Judgement) => "Handlungen lernen …".to_owned(),
             (_, Step::Speakers) => "learning who speaks …".to_owned(),

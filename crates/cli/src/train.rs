@@ -3,7 +3,8 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use wortlaut_training::{Corpus, Evaluation, Options, train};
+use wortlaut_reading::Model;
+use wortlaut_training::{Corpus, Evaluation, Options, Step, TaggerSettings, Treebank, train, train_tagger};
 
 use crate::arguments::Train;
 use crate::messages::{Messages, Problem};
@@ -30,7 +31,17 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
     }
     let corpus = joined(arguments)?;
     messages.training(corpus.documents.len(), corpus.statement_count());
-    let trained = shielded(|| train(&corpus, Options { held_out: arguments.held_out }, &mut |step| messages.step(step)))
+    // The built-in model is not asked where a tagger is trained, so that one that this version cannot read can be replaced.
+    let tagger = if arguments.treebank.is_empty() {
+        Model::german().tagger().cloned()
+    } else {
+        let treebanks = arguments.treebank.iter().map(|path| Treebank::read(path)).collect::<Result<Vec<_>, _>>();
+        let treebanks = treebanks.map_err(|error| Problem::Corpus { error: error.to_string() })?;
+        messages.step(Step::Tagger);
+        Some(train_tagger(&treebanks, TaggerSettings::default()))
+    };
+    let options = Options { held_out: arguments.held_out, tagger };
+    let trained = shielded(|| train(&corpus, options, &mut |step| messages.step(step)))
         .map_err(|what| Problem::Fault { name: corpus.name.clone(), what })?
         .map_err(|error| Problem::Corpus { error: error.to_string() })?;
     let bytes = trained.model.to_bytes();

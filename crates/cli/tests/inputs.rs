@@ -10,7 +10,7 @@ fn lengths(run: &common::Run) -> Vec<u64> {
 }
 
 fn numbered(folder: &Folder, name: &str, filler: usize) {
-    folder.file(name, format!("„Nein“, sagte Ada Brandt.{}", ".".repeat(filler)));
+    folder.file(name, format!("„Nein“, sagte Ada Brandt.{}", " ".repeat(filler)));
 }
 
 const SHORTEST: u64 = 25;

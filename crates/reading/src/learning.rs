@@ -1,19 +1,20 @@
 //! What the training of models needs to see of a reading. Not for use outside this workspace.
 #![doc(hidden)]
 
-pub use crate::model::chain::{CHAINS, Chains, Weights};
-pub use crate::model::labels::{Label, LABELS, is_allowed};
-pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::judgement::examples::{Example, Link, Place, Verdict, examples};
 pub use crate::judgement::weights::Weights as JudgementWeights;
 pub use crate::model::calibration::Calibration;
+pub use crate::model::chain::{CHAINS, Chains, Weights};
+pub use crate::model::labels::{LABELS, Label, is_allowed};
+pub use crate::model::lattice::{MOST_LABELS, Posterior, Transitions, best};
 pub use crate::model::linking::Linker;
+pub use crate::model::selection::Thresholds;
+pub use crate::model::table::{Damage, Reader, Table, Writer};
+pub use crate::model::tagging::{CASES, Case, PARTS, Part, Tag, Tagger};
+pub use crate::model::tokens::{BORDERS, Features};
+pub use crate::model::trees::{Forest, Node};
 pub use crate::model::{Damaged, Linear};
 pub use crate::model::{share, words_score};
-pub use crate::model::selection::Thresholds;
-pub use crate::model::trees::{Forest, Node};
-pub use crate::model::table::{Damage, Reader, Table, Writer};
-pub use crate::model::tokens::{BORDERS, Features};
 
 use wortlaut_text::{Article, Span};
 
@@ -22,8 +23,8 @@ use crate::{Model, StatementType, decode, language, model, patterns};
 
 /// The features of the tokens of each stretch of an article.
 #[must_use]
-pub fn features(article: &Article) -> Vec<Features> {
-    let words = Words::new(article, language::german());
+pub fn features(article: &Article, tagger: Option<&Tagger>) -> Vec<Features> {
+    let words = Words::new(article, language::german()).tagged(tagger);
     patterns::Context::stretches(&words)
         .map(|context| {
             let candidates = patterns::candidates(&context);
@@ -31,6 +32,21 @@ pub fn features(article: &Article) -> Vec<Features> {
             model::tokens::features(&context, &candidates, &kept)
         })
         .collect()
+}
+
+/// The features that a tagger sees, by sentence.
+#[must_use]
+pub fn tagger_features(article: &Article) -> Vec<Features> {
+    let words = Words::new(article, language::german());
+    let mut sentences = model::tagging::Sentences::default();
+    let ranges = article.sentences().iter().map(|one| one.tokens);
+    ranges.map(|tokens| sentences.features(&words, tokens.start(), tokens.end()).clone()).collect()
+}
+
+/// The tag of each token.
+#[must_use]
+pub fn tags(article: &Article, tagger: &Tagger) -> Vec<Tag> {
+    tagger.tags(&Words::new(article, language::german()))
 }
 
 /// A proposal of the grammar or the chain.
@@ -50,8 +66,8 @@ pub struct Proposal {
 
 /// Everything that is proposed in an article.
 #[must_use]
-pub fn proposals(article: &Article, chains: &Chains) -> Vec<Proposal> {
-    let words = Words::new(article, language::german());
+pub fn proposals(article: &Article, tagger: Option<&Tagger>, chains: &Chains) -> Vec<Proposal> {
+    let words = Words::new(article, language::german()).tagged(tagger);
     patterns::Context::stretches(&words)
         .flat_map(|context| {
             let candidates = patterns::candidates(&context);
@@ -121,18 +137,4 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
         });
     }
     found
-}
-
-/// A model of parts.
-#[must_use]
-pub const fn model(
-    chains: Chains,
-    words: Table,
-    forest: Forest,
-    thresholds: Thresholds,
-    calibration: Calibration,
-    linker: Linker,
-    judgement: Option<JudgementWeights>,
-) -> Model {
-    Model { chains, words, forest, thresholds, calibration, linker, judgement }
 }

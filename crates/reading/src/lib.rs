@@ -8,15 +8,15 @@ mod frames;
 mod judgement;
 mod language;
 pub mod learning;
-mod model;
 mod lookup;
+mod model;
 mod patterns;
 mod record;
 
 use analysis::words::Words;
-pub use model::{Model, ModelError};
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
+pub use model::{Model, ModelError};
 pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
@@ -46,7 +46,7 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
         });
         return record;
     }
-    let words = Words::new(article, language::german());
+    let words = Words::new(article, language::german()).tagged(model.tagger());
     let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
     for context in patterns::Context::stretches(&words) {
         let chosen = decode::choose(&context, &patterns::candidates(&context), model, &mut record.diagnostics);
@@ -61,7 +61,7 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
 #[must_use]
 pub fn outline(article: &Article) -> String {
     use std::fmt::Write as _;
-    let words = Words::new(article, language::german());
+    let words = Words::new(article, language::german()).tagged(Model::german().tagger());
     let mut out = String::new();
     for context in patterns::Context::stretches(&words) {
         for (number, sentence) in context.sentences.iter().enumerate() {

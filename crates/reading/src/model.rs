@@ -12,6 +12,7 @@ pub(crate) mod linking;
 pub(crate) mod pool;
 pub(crate) mod selection;
 pub(crate) mod table;
+pub(crate) mod tagging;
 pub(crate) mod tokens;
 pub(crate) mod trees;
 
@@ -19,13 +20,14 @@ use std::sync::LazyLock;
 
 use calibration::Calibration;
 use chain::Chains;
+pub(crate) use feature::Feature;
 pub use file::ModelError;
 use file::Sections;
-use linking::Linker;
-pub(crate) use feature::Feature;
 pub use linear::{Damaged, Linear};
+use linking::Linker;
 use selection::Thresholds;
 use table::{Table, Writer};
+use tagging::Tagger;
 use trees::Forest;
 
 use crate::judgement::weights::Weights as Judgement;
@@ -35,20 +37,30 @@ use crate::judgement::weights::Weights as Judgement;
 /// Those for German are part of the program ([`Model::german`]); `wortlaut train` makes others from annotated articles.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What each token is in its sentence; the grammar works without, too.
+    #[doc(hidden)]
+    pub tagger: Option<Tagger>,
     /// Labels of tokens.
-    pub(crate) chains: Chains,
+    #[doc(hidden)]
+    pub chains: Chains,
     /// Proposals by their words.
-    pub(crate) words: Table,
+    #[doc(hidden)]
+    pub words: Table,
     /// Proposals by everything.
-    pub(crate) forest: Forest,
+    #[doc(hidden)]
+    pub forest: Forest,
     /// What is kept.
-    pub(crate) thresholds: Thresholds,
+    #[doc(hidden)]
+    pub thresholds: Thresholds,
     /// From the forest's shares to the share of statements that are right.
-    pub(crate) calibration: Calibration,
+    #[doc(hidden)]
+    pub calibration: Calibration,
     /// Who says what is kept.
-    pub(crate) linker: Linker,
+    #[doc(hidden)]
+    pub linker: Linker,
     /// Act, medium and hedge; without, the rules' proposals count.
-    pub(crate) judgement: Option<Judgement>,
+    #[doc(hidden)]
+    pub judgement: Option<Judgement>,
 }
 
 static GERMAN: LazyLock<Model> = LazyLock::new(|| {
@@ -75,7 +87,9 @@ impl Model {
     /// [`ModelError`] with a remedy if the bytes are anything else than a whole model file of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let sections = Sections::read(bytes)?;
+        let tagger = sections.has("tagger").then(|| sections.take("tagger", Tagger::read)).transpose()?;
         Ok(Self {
+            tagger,
             chains: sections.take("chains", |from| Chains::read(from, labels::LABELS, tokens::BORDERS))?,
             words: sections.take("words", |from| Table::read(from, 1))?,
             forest: sections.take("forest", |from| Forest::read(from, pool::COLUMNS))?,
@@ -102,10 +116,18 @@ impl Model {
             ("calibration", section(&|into| self.calibration.write(into))),
             ("speakers", section(&|into| self.linker.write(into))),
         ];
+        parts.extend(self.tagger.iter().map(|tagger| ("tagger", section(&|into| tagger.write(into)))));
         if let Some(judgement) = &self.judgement {
             parts.extend(JUDGEMENT.into_iter().zip(judgement.to_bytes()));
         }
         file::file(&parts)
+    }
+
+    /// What tells word classes, if this model has it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn tagger(&self) -> Option<&Tagger> {
+        self.tagger.as_ref()
     }
 
     /// How probably each proposal is right.
@@ -183,9 +205,11 @@ mod tests {
             forest: Forest::new(pool::COLUMNS, 0.2, &[vec![split, trees::Node::leaf(-0.1), trees::Node::leaf(0.4)]]),
             thresholds: Thresholds { alone: [0.4; 5], nested: 0.6 },
             calibration: Calibration::new(vec![(0.1, 0.2), (0.9, 0.8)]),
+            tagger: None,
             linker: linking::tests::tiny(),
             judgement: Some(
-                Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"])).unwrap(),
+                Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"]))
+                    .unwrap(),
             ),
         }
     }

@@ -8,7 +8,9 @@ mod corpus;
 mod error;
 mod evaluate;
 mod train;
-pub use train::{FOLDS, Figures, Options, Step, Trained, train};
+pub use train::{
+    FOLDS, Figures, Options, Step, TaggerAccuracy, TaggerSettings, Trained, Treebank, tagger_accuracy, train, train_tagger,
+};
 
 pub use corpus::{
     Corpus, CorpusFormat, Document, Export, GoldStatement, Loss, Losses, Mismatch, article_of_file_name, file_names,

@@ -6,17 +6,21 @@
 
 mod calibration;
 mod chain;
-mod labels;
 mod judgement;
+mod labels;
 mod linear;
 mod linker;
 mod minimise;
 mod proposals;
+mod tagger;
 mod trees;
 mod words;
 
 use rayon::prelude::*;
-use wortlaut_reading::learning::{self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Linker, Table, Thresholds, Weights, is_allowed};
+pub use tagger::{TaggerAccuracy, TaggerSettings, Treebank, tagger_accuracy, train_tagger};
+use wortlaut_reading::learning::{
+    self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Linker, Table, Tagger, Thresholds, Weights, is_allowed,
+};
 use wortlaut_reading::{Model, Record, StatementType};
 use wortlaut_text::{Article, Metadata};
 
@@ -47,17 +51,19 @@ pub struct Trained {
 }
 
 /// What a model is trained for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The share of its precision that the grammar keeps on other articles. It is 1 for articles that nobody looked at while the grammar
     /// was written; on the train part of `wortlaut-gold`, by which it was tuned, the grammar alone has a found precision of
     /// 79.4 % and on the dev part 74.6 %: 0.94. Confidence is lowered by it.
     pub held_out: f32,
+    /// What tells word classes, if anything does: treebanks are no part of a corpus. [`Model::tagger`] of the built-in model, or [`train_tagger`].
+    pub tagger: Option<Tagger>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { held_out: 1.0 }
+        Self { held_out: 1.0, tagger: None }
     }
 }
 
@@ -66,7 +72,8 @@ impl Default for Options {
 /// # Errors
 /// [`Error::NoStatements`] if fewer than [`FOLDS`] articles have statements, [`Error::Format`] if a text is too long for an article.
 pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> Result<Trained> {
-    let articles = prepared(corpus)?;
+    let tagger = options.tagger.as_ref();
+    let articles = prepared(corpus, tagger)?;
     if corpus.documents.iter().filter(|one| !one.statements.is_empty()).count() < FOLDS {
         return Err(Error::NoStatements { name: corpus.name.clone(), least: FOLDS });
     }
@@ -78,7 +85,7 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     tell(Step::Proposals);
     let mut rows: Vec<Row> = articles
         .par_iter()
-        .flat_map_iter(|one| proposals::rows(&one.article, &one.document.statements, &chains[one.fold], one.fold))
+        .flat_map_iter(|one| proposals::rows(&one.article, &one.document.statements, tagger, &chains[one.fold], one.fold))
         .collect();
     let reach = proposals::reach(&rows, corpus.statement_count());
     tell(Step::Ranking);
@@ -94,10 +101,15 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
                   linkers: Option<&[Linker]>,
                   judgement: Option<&JudgementWeights>|
      -> Vec<Model> {
-        let of_part = |(number, (chains, words, forest)): (usize, &(Chains, Table, Forest))| {
-            let linker = linkers.map(|linkers| linkers[number].clone()).unwrap_or_default();
-            let judgement = judgement.cloned();
-            learning::model(chains.clone(), words.clone(), forest.clone(), thresholds, calibration.clone(), linker, judgement)
+        let of_part = |(number, (chains, words, forest)): (usize, &(Chains, Table, Forest))| Model {
+            tagger: tagger.cloned(),
+            chains: chains.clone(),
+            words: words.clone(),
+            forest: forest.clone(),
+            thresholds,
+            calibration: calibration.clone(),
+            linker: linkers.map(|linkers| linkers[number].clone()).unwrap_or_default(),
+            judgement: judgement.cloned(),
         };
         parts.iter().enumerate().map(of_part).collect()
     };
@@ -126,13 +138,23 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     let judgement = judgement::train(corpus, &Corpus::own_passages(), &folds, &in_fold, &judgement::Settings::default())
         .map_err(|error| Error::Judgement { problem: error.to_string() })?;
     let right = rows.iter().filter(|row| row.is_right()).count();
-    let model = models(thresholds, &calibration.lowered(options.held_out), Some(&linkers), Some(&judgement.weights)).swap_remove(FOLDS);
-    Ok(Trained { model, out_of_fold, judgement: judgement.held_out, rules: judgement.rules, proposals: (rows.len(), right), reach })
+    let model =
+        models(thresholds, &calibration.lowered(options.held_out), Some(&linkers), Some(&judgement.weights)).swap_remove(FOLDS);
+    Ok(Trained {
+        model,
+        out_of_fold,
+        judgement: judgement.held_out,
+        rules: judgement.rules,
+        proposals: (rows.len(), right),
+        reach,
+    })
 }
 
 /// A step of training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Learning word classes from treebanks.
+    Tagger,
     /// Learning labels of tokens, for one of some models.
     Chains {
         /// Which, from 1.
@@ -159,7 +181,7 @@ struct Prepared<'c> {
     fold: usize,
 }
 
-fn prepared(corpus: &Corpus) -> Result<Vec<Prepared<'_>>> {
+fn prepared<'c>(corpus: &'c Corpus, tagger: Option<&Tagger>) -> Result<Vec<Prepared<'c>>> {
     corpus
         .documents
         .par_iter()
@@ -171,7 +193,7 @@ fn prepared(corpus: &Corpus) -> Result<Vec<Prepared<'_>>> {
                 problem: error.to_string(),
                 remedy: "leave this document out or split it".to_owned(),
             })?;
-            let labelled = learning::features(&article)
+            let labelled = learning::features(&article, tagger)
                 .into_iter()
                 .map(|features| {
                     let labels = labels::labels(&article, &features, &document.statements);

@@ -4,6 +4,7 @@ use wortlaut_text::{QuotationIndex, TokenKind, TokenRange};
 
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
+use crate::model::tagging::Part;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Segment {
@@ -170,7 +171,7 @@ fn is_closing_quotation(words: &Words<'_>, from: usize, token: usize) -> bool {
 }
 
 /// How sure it is that a token is the finite verb of its segment.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Certainty {
     No,
     /// Could as well be an infinitive or a participle.
@@ -217,9 +218,20 @@ pub(super) fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -
     }
     if words.has_form(index, Form::Infinitive) || words.has_form(index, Form::Participle) {
         Certainty::Possible
+    } else if is_tagged_otherwise(words, index) {
+        Certainty::No
     } else {
         Certainty::Certain
     }
+}
+
+/// Whether a word that is a finite verb by its form is something else by its sentence: „die von Pendlern *genutzte* Strecke“.
+/// Auxiliaries are too common as verbs for a tagger to be believed, and so are forms that no adjective has: *lehnte*.
+fn is_tagged_otherwise(words: &Words<'_>, index: usize) -> bool {
+    words.tag(index).is_some_and(|tag| match tag.part {
+        Part::Adjective => words.is_inflected_participle(index) || words.has(index, Classes::ADJECTIVE),
+        other => !other.is_verb(),
+    }) && !is_auxiliary(words, index)
 }
 
 /// Whether a verb-like word stands inside a noun phrase: „die *geplante* Reform“, „in einem neulich *gedruckten* Brief“.
@@ -378,4 +390,35 @@ pub(crate) fn is_auxiliary(words: &Words<'_>, index: usize) -> bool {
 
 pub(super) fn is_nonfinite(words: &Words<'_>, index: usize) -> bool {
     words.forms(index).iter().any(|one| matches!(one.form, Form::Infinitive | Form::Participle | Form::ZuInfinitive))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::german;
+    use crate::model::tagging::{Case, Tag};
+    use wortlaut_text::{Article, Metadata};
+
+    /// The certainty of the third token with a tag there, and without tags.
+    fn certainty(text: &str, part: Part) -> (Certainty, Certainty) {
+        let article = Article::new(text, Metadata::default()).expect("short");
+        let whole = TokenRange::new(0, article.tokens().len());
+        let untagged = Words::new(&article, german());
+        let before = finiteness(&untagged, whole, 2);
+        let tagged = untagged.with_tags(vec![Tag { part, case: Case::None }; whole.len()]);
+        (finiteness(&tagged, whole, 2), before)
+    }
+
+    #[test]
+    fn a_tag_can_tell_that_a_form_is_no_verb() {
+        let text = "Täglich fuhren überraschte Gäste.";
+        assert_eq!(certainty(text, Part::Indicative), (Certainty::Certain, Certainty::Certain));
+        assert_eq!(certainty(text, Part::Adjective), (Certainty::No, Certainty::Certain));
+    }
+
+    #[test]
+    fn no_tag_makes_adjectives_of_forms_that_only_verbs_have() {
+        assert_eq!(certainty("Das alles lehnte Brandt ab.", Part::Adjective), (Certainty::Certain, Certainty::Certain));
+        assert_eq!(certainty("Das alles musste Brandt tun.", Part::Noun), (Certainty::Certain, Certainty::Certain));
+    }
 }

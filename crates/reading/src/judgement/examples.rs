@@ -69,7 +69,7 @@ impl Example {
 /// The features of every statement in the record, in its order, and of `places`, as far as they can be read.
 #[must_use]
 pub fn examples(article: &Article, places: &[Place], model: &Model) -> (Record, Vec<Example>, Vec<Option<Example>>) {
-    let words = Words::new(article, language::german());
+    let words = Words::new(article, language::german()).tagged(model.tagger());
     let mut record = Record::default();
     let mut found = Vec::new();
     let mut others: Vec<Option<Example>> = vec![None; places.len()];

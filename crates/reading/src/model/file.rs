@@ -97,6 +97,11 @@ impl<'b> Sections<'b> {
         self.0.iter().copied()
     }
 
+    /// Whether there is such a section.
+    pub(crate) fn has(&self, section: &'static str) -> bool {
+        self.get(section).is_ok()
+    }
+
     /// Reads a section to its end.
     pub(crate) fn take<T, E: Into<What>>(
         &self,

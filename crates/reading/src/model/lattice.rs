@@ -223,7 +223,8 @@ mod tests {
         }
         let mut expected = vec![0.0; 18];
         posterior.add_steps(&borders, &transitions, &mut expected);
-        let step: f64 = sequences.iter().filter(|(labels, _)| labels[0] == 1 && labels[1] == 2).map(|(_, score)| score.exp() / total).sum();
+        let step: f64 =
+            sequences.iter().filter(|(labels, _)| labels[0] == 1 && labels[1] == 2).map(|(_, score)| score.exp() / total).sum();
         assert!((f64::from(expected[9 + 3 + 2]) - step).abs() < 1e-5);
         assert_eq!(expected[2], 0.0);
         let (most, _) = sequences.iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("81 sequences");

@@ -5,8 +5,8 @@ use wortlaut_text::TokenRange;
 use super::chain::{CHAINS, Chains};
 use super::hash::{feature, lower, pair, text};
 use super::labels::{LABELS, Label};
-use super::linking::Leanings;
 use super::lattice::{Posterior, best};
+use super::linking::Leanings;
 use super::tokens::{Features, hedge, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::StatementType;
 use crate::analysis::clauses::{ClauseId, Kind};
@@ -186,7 +186,9 @@ fn attributed(context: &Context<'_>, mut candidate: Candidate, grammar: &[Candid
     let like = grammar
         .iter()
         .map(|one| (overlap(one, &candidate), one))
-        .filter(|(overlap, one)| *overlap >= 0.4 && (one.kind == StatementType::Direct) == (candidate.kind == StatementType::Direct))
+        .filter(|(overlap, one)| {
+            *overlap >= 0.4 && (one.kind == StatementType::Direct) == (candidate.kind == StatementType::Direct)
+        })
         .max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((_, like)) = like {
         candidate.speaker = like.speaker;
@@ -226,9 +228,9 @@ fn attributed(context: &Context<'_>, mut candidate: Candidate, grammar: &[Candid
 fn telling(context: &Context<'_>, candidate: &Candidate) -> Option<(SentenceId, ClauseId)> {
     let here = &context.sentences[candidate.sentence];
     let held = |id: &ClauseId| here.clauses[*id].finite.is_some_and(|finite| candidate.holds(finite));
-    let with_cue = (0..here.clauses.len())
-        .filter(held)
-        .find(|id| here.clauses[*id].kind == Kind::Main && context.predicate(candidate.sentence, *id).is_some_and(|one| one.cue.is_some()));
+    let with_cue = (0..here.clauses.len()).filter(held).find(|id| {
+        here.clauses[*id].kind == Kind::Main && context.predicate(candidate.sentence, *id).is_some_and(|one| one.cue.is_some())
+    });
     with_cue
         .or_else(|| (0..here.clauses.len()).filter(held).find(|id| here.clauses[*id].kind == Kind::Main))
         .map(|id| (candidate.sentence, id))
@@ -280,7 +282,8 @@ fn columns(
     let words = context.words;
     let kind = candidate.kind;
     let position = |token: usize| features.tokens.partition_point(|one| (*one as usize) < token);
-    let pieces: Vec<(usize, usize)> = candidate.quote.iter().map(|piece| (position(piece.start()), position(piece.end()))).collect();
+    let pieces: Vec<(usize, usize)> =
+        candidate.quote.iter().map(|piece| (position(piece.start()), position(piece.end()))).collect();
     let (first, last) = (pieces[0].0, pieces[pieces.len() - 1].1);
     let size = features.tokens.len();
     let inside: Vec<usize> = pieces.iter().flat_map(|(from, to)| *from..*to).filter(|at| *at < size).collect();
@@ -431,7 +434,8 @@ fn chain_columns(
     let mean = |value: &dyn Fn(usize) -> f32| inside.iter().map(|at| value(*at)).sum::<f32>() / count;
     let least = |value: &dyn Fn(usize) -> f32| inside.iter().map(|at| value(*at)).fold(1.0, f32::min);
     let log = |share: f32| share.max(1e-4).ln();
-    let begins: Vec<f32> = StatementType::ALL.iter().map(|kind| if first < size { at(first, Label::Begin(*kind)) } else { 0.0 }).collect();
+    let begins: Vec<f32> =
+        StatementType::ALL.iter().map(|kind| if first < size { at(first, Label::Begin(*kind)) } else { 0.0 }).collect();
     // How surely the quote ends here: what comes next is not inside it.
     let goes_on = if last < size { at(last, Label::Inside(kind)) } else { 0.0 };
     let before = if first > 0 { any(first - 1) } else { 0.0 };
@@ -579,7 +583,9 @@ fn sparse(context: &Context<'_>, candidate: &Candidate, support: Support) -> Vec
     push(21, length);
     push(22, pair(length, word(cover.start().checked_sub(1))));
     let speaker_noun = candidate.speaker.map_or(0, |one| {
-        one.range().find(|at| words.is_noun(*at)).map_or_else(|| lower(words.text(one.start())), |at| pair(8, words.nouns(at).number()))
+        one.range()
+            .find(|at| words.is_noun(*at))
+            .map_or_else(|| lower(words.text(one.start())), |at| pair(8, words.nouns(at).number()))
     });
     push(23, speaker_noun);
     push(24, pair(speaker_noun, act));
@@ -587,7 +593,8 @@ fn sparse(context: &Context<'_>, candidate: &Candidate, support: Support) -> Vec
     push(25, word(speaker_word));
     if sentence > 0 {
         let before = &context.sentences[sentence - 1];
-        let main = (0..before.clauses.len()).find(|id| before.clauses[*id].kind == Kind::Main && before.clauses[*id].finite.is_some());
+        let main =
+            (0..before.clauses.len()).find(|id| before.clauses[*id].kind == Kind::Main && before.clauses[*id].finite.is_some());
         let (verb, _, act) = main.map_or((0, 0, 0), |id| verb_and_cue(context, sentence - 1, id));
         let same_block = u64::from(before.block == here.block);
         push(26, pair(act, same_block));

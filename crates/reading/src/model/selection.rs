@@ -45,10 +45,10 @@ pub(crate) fn select(proposed: &[Proposed], shares: &[f32], thresholds: &Thresho
     let mut kept: Vec<usize> = Vec::new();
     for at in order {
         let one = &proposed[at].candidate;
-        let least = kept.iter().map(|other| least(one, &proposed[*other].candidate, thresholds)).fold(
-            thresholds.alone[one.kind as usize],
-            f32::max,
-        );
+        let least = kept
+            .iter()
+            .map(|other| least(one, &proposed[*other].candidate, thresholds))
+            .fold(thresholds.alone[one.kind as usize], f32::max);
         if shares[at] >= least {
             kept.push(at);
         }
@@ -104,7 +104,5 @@ fn own_frame(one: &Candidate, other: &Candidate) -> bool {
 }
 
 fn shared(left: &[TokenRange], right: &[TokenRange]) -> usize {
-    left.iter()
-        .flat_map(|a| right.iter().map(|b| a.end().min(b.end()).saturating_sub(a.start().max(b.start()))))
-        .sum()
+    left.iter().flat_map(|a| right.iter().map(|b| a.end().min(b.end()).saturating_sub(a.start().max(b.start())))).sum()
 }

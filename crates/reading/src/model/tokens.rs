@@ -70,7 +70,8 @@ pub(crate) fn features(context: &Context<'_>, candidates: &[Candidate], kept: &[
     let mut previous = SentenceView::default();
     let mut block = usize::MAX;
     for (id, sentence) in context.sentences.iter().enumerate() {
-        let clauses: Vec<ClauseView> = (0..sentence.clauses.len()).map(|clause| clause_view(context, id, clause, candidates)).collect();
+        let clauses: Vec<ClauseView> =
+            (0..sentence.clauses.len()).map(|clause| clause_view(context, id, clause, candidates)).collect();
         for (number, clause) in sentence.clauses.iter().enumerate() {
             for at in clause.tokens() {
                 clause_of[at - base] = number;
@@ -100,9 +101,8 @@ pub(crate) fn features(context: &Context<'_>, candidates: &[Candidate], kept: &[
                 _ => 0,
             };
             let mut push = |template: u32, value: u64| out.features.push(feature(template, value));
-            let look = |offset: isize| -> &View {
-                local.checked_add_signed(offset).and_then(|at| views.get(at)).unwrap_or(&NOTHING)
-            };
+            let look =
+                |offset: isize| -> &View { local.checked_add_signed(offset).and_then(|at| views.get(at)).unwrap_or(&NOTHING) };
             let (w, p) = (look(0).word, look(0).tag);
             push(1, 0);
             for (number, offset) in [-2_isize, -1, 0, 1, 2].into_iter().enumerate() {
@@ -217,7 +217,8 @@ impl View {
             return Self { word, tag: word, suffix: word, nouns: 0 };
         }
         let classes = words.classes(at);
-        let closed = Classes::NONE != classes.without(Classes::ADJECTIVE.with(Classes::ADVERB).with(Classes::PREFIX).with(Classes::HEDGE));
+        let closed =
+            Classes::NONE != classes.without(Classes::ADJECTIVE.with(Classes::ADVERB).with(Classes::PREFIX).with(Classes::HEDGE));
         let suffix = suffix(token, 3);
         let nouns = words.nouns(at).number();
         let tag = if words.is_capital(at) && !words.is_start(at) || words.is_noun(at) {
@@ -285,9 +286,8 @@ pub(crate) const fn mark_number(mark: Mark) -> u64 {
 /// Class of the subject of a clause: its noun classes or the pronoun.
 pub(crate) fn subject_number(context: &Context<'_>, sentence: SentenceId, clause: ClauseId) -> u64 {
     let words = context.words;
-    crate::analysis::predicates::subject(words, &context.sentences[sentence], clause).map_or(0, |one| {
-        if one.pronoun { lower(words.text(one.head)) } else { pair(9, one.nouns.number()) }
-    })
+    crate::analysis::predicates::subject(words, &context.sentences[sentence], clause)
+        .map_or(0, |one| if one.pronoun { lower(words.text(one.head)) } else { pair(9, one.nouns.number()) })
 }
 
 fn clause_view(context: &Context<'_>, sentence: SentenceId, id: ClauseId, candidates: &[Candidate]) -> ClauseView {

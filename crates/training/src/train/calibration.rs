@@ -22,7 +22,8 @@ pub(crate) fn curve(judged: impl ParallelIterator<Item = (f32, bool)>) -> Calibr
         while let [.., before, last] = pools.as_slice()
             && (before.share() >= last.share() || last.count < LEAST as f64)
         {
-            let joined = Pool { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count };
+            let joined =
+                Pool { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count };
             pools.truncate(pools.len() - 2);
             pools.push(joined);
         }
@@ -48,13 +49,14 @@ mod tests {
 
     #[test]
     fn the_curve_ascends_and_tells_what_was_right() {
-        // Of a hundred with a score of 0.9 half are right, of a hundred with 0.5 sixty, of a hundred with 0.2 ten.
-        let judged: Vec<(f32, bool)> = [(0.9, 50), (0.5, 60), (0.2, 10)]
+        // Of 160 with a score of 0.9 half are right, of 160 with 0.5 three in five, of 160 with 0.2 one in ten.
+        let judged: Vec<(f32, bool)> = [(0.9, 80), (0.5, 96), (0.2, 16)]
             .iter()
-            .flat_map(|(score, right)| (0..100).map(move |at| (*score, at < *right)))
+            .flat_map(|(score, right)| (0..160).map(move |at| (*score, at < *right)))
             .collect();
         let curve = curve(judged.into_par_iter());
-        assert!(curve.of(0.2) < 0.25 && curve.of(0.5) >= curve.of(0.2) && curve.of(0.9) >= curve.of(0.5));
-        assert!((curve.of(0.9) - 0.55).abs() < 0.06, "{}", curve.of(0.9));
+        assert!((curve.of(0.2) - 0.1).abs() < 1e-3, "{}", curve.of(0.2));
+        // The two that fall are pooled: 176 of 320.
+        assert!((curve.of(0.9) - 0.55).abs() < 1e-3, "{}", curve.of(0.9));
     }
 }

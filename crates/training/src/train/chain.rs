@@ -36,8 +36,7 @@ pub(crate) fn train(sequences: &[&Labelled], settings: Settings, is_allowed: imp
     let mut position: FxHashMap<u32, u32> = FxHashMap::default();
     position.extend(features.iter().enumerate().map(|(at, feature)| (*feature, at as u32)));
     let numbered: Vec<Numbered<'_>> = sequences.iter().map(|one| Numbered::of(one, &position, settings.with_grammar)).collect();
-    let forbidden: Vec<bool> =
-        (0..BORDERS * labels * labels).map(|at| !is_allowed(at / labels % labels, at % labels)).collect();
+    let forbidden: Vec<bool> = (0..BORDERS * labels * labels).map(|at| !is_allowed(at / labels % labels, at % labels)).collect();
     let mut weights = vec![0.0_f32; features.len() * labels + forbidden.len()];
     let mut loss = Loss { sequences: &numbered, labels, features: features.len(), forbidden: &forbidden, pull: settings.pull };
     minimise(&mut loss, &mut weights, settings.patience);
@@ -60,7 +59,8 @@ fn dictionary<'f>(all: impl Iterator<Item = &'f Features>, settings: Settings) -
         }
     }
     #[allow(clippy::iter_over_hash_type, reason = "sorted at once")]
-    let mut kept: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= settings.least_count).map(|(feature, _)| feature).collect();
+    let mut kept: Vec<u32> =
+        counts.into_iter().filter(|(_, count)| *count >= settings.least_count).map(|(feature, _)| feature).collect();
     kept.sort_unstable();
     kept
 }

@@ -1,7 +1,7 @@
 //! Proposals with whether they are right.
 
 use wortlaut_reading::Record;
-use wortlaut_reading::learning::{Chains, Proposal, proposals};
+use wortlaut_reading::learning::{Chains, Proposal, Tagger, proposals};
 use wortlaut_text::{Article, Span};
 
 use crate::corpus::GoldStatement;
@@ -30,10 +30,10 @@ impl Row {
 }
 
 /// All proposals of an article.
-pub(crate) fn rows(article: &Article, gold: &[GoldStatement], chains: &Chains, fold: usize) -> Vec<Row> {
+pub(crate) fn rows(article: &Article, gold: &[GoldStatement], tagger: Option<&Tagger>, chains: &Chains, fold: usize) -> Vec<Row> {
     let known: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
     let mut is_reached = vec![false; gold.len()];
-    proposals(article, chains)
+    proposals(article, tagger, chains)
         .into_iter()
         .map(|proposal| {
             let own = tokens(article, &proposal.quote);

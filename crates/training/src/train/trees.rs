@@ -238,7 +238,8 @@ mod tests {
         let groups: Vec<usize> = (1..=300).map(|group| 3 * group).collect();
         let forest = train_choices(&rows, &groups, &right, Settings { trees: 40, columns: 1.0, ..Settings::default() });
         for group in 0..300 {
-            let best = (3 * group..3 * group + 3).max_by(|a, b| forest.score(rows[*a]).total_cmp(&forest.score(rows[*b]))).unwrap();
+            let best =
+                (3 * group..3 * group + 3).max_by(|a, b| forest.score(rows[*a]).total_cmp(&forest.score(rows[*b]))).unwrap();
             assert!(right[best] > 0.5, "{group}");
         }
     }

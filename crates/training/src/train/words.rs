@@ -19,15 +19,14 @@ pub(crate) fn train(rows: &[&[u32]], right: &[bool], settings: Settings) -> Tabl
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     rows.iter().flat_map(|row| row.iter()).for_each(|feature| *counts.entry(*feature).or_default() += 1);
     #[allow(clippy::iter_over_hash_type, reason = "sorted at once")]
-    let mut features: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= settings.least_count).map(|(feature, _)| feature).collect();
+    let mut features: Vec<u32> =
+        counts.into_iter().filter(|(_, count)| *count >= settings.least_count).map(|(feature, _)| feature).collect();
     features.push(0);
     features.sort_unstable();
     features.dedup();
     let position: FxHashMap<u32, u32> = features.iter().enumerate().map(|(at, feature)| (*feature, at as u32)).collect();
-    let numbered: Vec<Vec<u32>> = rows
-        .iter()
-        .map(|row| row.iter().chain([&0]).filter_map(|feature| position.get(feature).copied()).collect())
-        .collect();
+    let numbered: Vec<Vec<u32>> =
+        rows.iter().map(|row| row.iter().chain([&0]).filter_map(|feature| position.get(feature).copied()).collect()).collect();
     let mut weights = vec![0.0; features.len()];
     minimise(&mut Loss { rows: &numbered, right, pull: settings.pull }, &mut weights, Patience::default());
     let rows: Vec<(u32, &[f32])> = features.iter().copied().zip(weights.chunks_exact(1)).collect();
