@@ -124,7 +124,7 @@ impl Linker {
                 speakers.push(Chosen { mention: given, tokens: scene.statements[statement].speaker });
                 continue;
             };
-            let mention = choices[best].mention;
+            let mention = if scene.is_settled(statement) { given } else { choices[best].mention };
             chosen.push(mention);
             // Where the grammar's choice stands, its border does as well.
             let tokens = if mention == given {
@@ -240,6 +240,17 @@ impl<'s, 'a> Scene<'s, 'a> {
         let given = statements.iter().map(|one| one.speaker.and_then(|range| mentions.find(range))).collect();
         let alone = vec![OnceCell::new(); mentions.all.len()];
         Self { context, leanings, statements, mentions, alone, given }
+    }
+
+    /// Whether a statement inside another has a frame of its own there, with somebody who speaks in it: *sie sagte, er habe erklärt, …*.
+    /// There are too few of these to learn from.
+    fn is_settled(&self, statement: usize) -> bool {
+        let candidate = &self.statements[statement];
+        let Some((frame, given)) = candidate.frame.zip(self.given[statement]) else { return false };
+        let Some(cue) = candidate.cue.first() else { return false };
+        let outer = self.view(statement).outer.map(|at| &self.statements[at]);
+        outer.is_some_and(|outer| outer.frame != candidate.frame && outer.holds(*cue))
+            && self.mentions.all[given].speaks.contains(&frame)
     }
 
     /// What attributes a statement to its new speaker; `None` where the grammar's attribution stands.

@@ -21,7 +21,9 @@ pub(crate) struct Question {
     border_gains: Vec<Vec<f32>>,
 }
 
-/// The least overlap of quotes from which an annotated statement answers for a kept one.
+/// The overlap of quotes from which an annotated statement answers for a kept one, and the least from which it does for the one that is most
+/// like it.
+const FOUND: f64 = 0.8;
 const ALIKE: f64 = 0.5;
 /// What a mention is worth that stands where the annotated one does but reaches otherwise, and one that names the same elsewhere.
 const OTHER_BORDER: f32 = 0.8;
@@ -33,18 +35,30 @@ pub(crate) const THRESHOLDS: Thresholds = Thresholds { alone: [0.15; StatementTy
 /// The questions of an article. `model` must not have seen it, and should keep much ([`THRESHOLDS`]); whom its linker chooses stands for
 /// the speakers of the statements before.
 pub(crate) fn questions(article: &Article, gold: &[GoldStatement], model: &Model, fold: usize) -> Vec<Question> {
-    let places: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
-    linkings(article, model)
+    let known: Vec<Vec<usize>> = gold.iter().map(|one| tokens(article, &one.quote)).collect();
+    let found: Vec<(Linking, Vec<usize>)> = linkings(article, model)
         .into_iter()
-        .filter_map(|linking| {
+        .map(|linking| {
             let own = tokens(article, &linking.quote);
-            let alike = |at: usize| {
-                let kind = if gold[at].kind == Some(linking.kind) { 0.01 } else { 0.0 };
-                overlap(&own, &places[at]) + kind
-            };
-            let best = (0..gold.len()).max_by(|a, b| alike(*a).total_cmp(&alike(*b)))?;
-            (alike(best) >= ALIKE).then(|| Question::new(article, &gold[best], linking, fold))
+            (linking, own)
         })
+        .collect();
+    let answers: Vec<Option<(usize, f64)>> = found
+        .iter()
+        .map(|(linking, own)| {
+            let alike = |at: usize| overlap(own, &known[at]) + if gold[at].kind == Some(linking.kind) { 0.01 } else { 0.0 };
+            let best = (0..gold.len()).max_by(|a, b| alike(*a).total_cmp(&alike(*b)))?;
+            Some((best, alike(best)))
+        })
+        .collect();
+    // A statement inside another is like that one's annotation, but it may have a speaker of its own.
+    let is_best = |answer: usize, alike: f64| answers.iter().flatten().all(|(other, most)| *other != answer || *most <= alike);
+    let trusted = |(answer, alike): (usize, f64)| alike >= FOUND || alike >= ALIKE && is_best(answer, alike);
+    let answers = answers.iter().map(|one| one.filter(|one| trusted(*one)));
+    found
+        .iter()
+        .zip(answers)
+        .filter_map(|((linking, _), answer)| Some(Question::new(article, &gold[answer?.0], linking.clone(), fold)))
         .collect()
 }
 
