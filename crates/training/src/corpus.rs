@@ -12,12 +12,12 @@ mod webanno;
 use std::path::Path;
 
 use wortlaut_reading::{Act, Medium, Record, StatementType};
-use wortlaut_text::{Article, Span};
+use wortlaut_text::{Article, Metadata, Span};
 
 pub use export::{CorpusFormat, Export, Loss, Losses};
 pub use names::{article_of_file_name, file_names};
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// Annotated articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +116,21 @@ pub struct Mismatch {
     pub said: String,
     /// What stands there, or `None` if the place lies outside the text.
     pub stands: Option<String>,
+}
+
+impl Document {
+    /// Its text with the layers that reading needs; `position` counts the documents of `corpus`, for the error.
+    ///
+    /// # Errors
+    /// [`Error::Format`] if the text is too long for an article.
+    pub(crate) fn article(&self, corpus: &str, position: usize) -> Result<Article> {
+        Article::new(self.text.as_str(), Metadata::default()).map_err(|error| Error::Format {
+            path: corpus.into(),
+            line: position + 1,
+            problem: error.to_string(),
+            remedy: "leave this document out or split it".to_owned(),
+        })
+    }
 }
 
 impl Corpus {

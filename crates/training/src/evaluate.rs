@@ -28,7 +28,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use wortlaut_reading::{Model, Record, StatementType};
-use wortlaut_text::{Article, Metadata};
+use wortlaut_text::Article;
 
 pub use cause::{Cause, Reason};
 pub use compare::{Comparison, Interval, compare};
@@ -38,8 +38,8 @@ pub use report::{Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Repor
 pub use speaker::head_matches;
 pub(crate) use speaker::{Named, is_same};
 
+use crate::Result;
 use crate::corpus::{Corpus, Document};
-use crate::{Error, Result};
 use measure::{Assessed, Tally, exactness};
 
 /// A report, and every single place where the reading differs from the annotation.
@@ -93,12 +93,7 @@ pub(crate) fn evaluate_documents(corpus: &Corpus, read: impl Fn(usize, &Article)
         .par_iter()
         .enumerate()
         .map(|(position, document)| {
-            let article = Article::new(document.text.as_str(), Metadata::default()).map_err(|error| Error::Format {
-                path: corpus.name.as_str().into(),
-                line: position + 1,
-                problem: error.to_string(),
-                remedy: "leave this document out or split it".to_owned(),
-            })?;
+            let article = document.article(&corpus.name, position)?;
             Ok(one_document(corpus, document, &article, &read(position, &article), views))
         })
         .collect::<Result<_>>()?;

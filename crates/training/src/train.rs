@@ -22,7 +22,7 @@ use wortlaut_reading::learning::{
     self, Calibration, Chains, Forest, JudgementWeights, LABELS, Label, Linker, Table, Tagger, Thresholds, Weights, is_allowed,
 };
 use wortlaut_reading::{Model, Record, StatementType};
-use wortlaut_text::{Article, Metadata};
+use wortlaut_text::Article;
 
 use crate::corpus::{Corpus, Document};
 use crate::evaluate::{Evaluation, evaluate_documents};
@@ -187,12 +187,7 @@ fn prepared<'c>(corpus: &'c Corpus, tagger: Option<&Tagger>) -> Result<Vec<Prepa
         .par_iter()
         .enumerate()
         .map(|(position, document)| {
-            let article = Article::new(document.text.as_str(), Metadata::default()).map_err(|error| Error::Format {
-                path: corpus.name.as_str().into(),
-                line: position + 1,
-                problem: error.to_string(),
-                remedy: "leave this document out or split it".to_owned(),
-            })?;
+            let article = document.article(&corpus.name, position)?;
             let labelled = learning::features(&article, tagger)
                 .into_iter()
                 .map(|features| {
