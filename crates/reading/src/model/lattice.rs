@@ -155,13 +155,18 @@ pub fn best(scores: &[f32], borders: &[u8], transitions: &Transitions) -> Vec<u8
         let weights = transitions.weights(borders[at]);
         let mut here = [f32::NEG_INFINITY; MOST_LABELS];
         let mut from = [0_u32; MOST_LABELS];
-        // Without branches, so that the compiler takes several labels at a time.
+        // Without branches and with lengths that are known, so that the compiler takes several labels at a time.
         for (label, row) in weights.chunks_exact(labels).enumerate() {
             let start = before[label];
-            for ((here, from), weight) in here.iter_mut().zip(&mut from).zip(row) {
-                let score = start + weight;
-                *from = if score > *here { label as u32 } else { *from };
-                *here = here.max(score);
+            if start == f32::NEG_INFINITY {
+                continue;
+            }
+            let (here, from) = (&mut here[..labels], &mut from[..labels]);
+            for next in 0..labels {
+                let score = start + row[next];
+                let better = score > here[next];
+                here[next] = if better { score } else { here[next] };
+                from[next] = if better { label as u32 } else { from[next] };
             }
         }
         for (next, score) in scores[at * labels..][..labels].iter().enumerate() {
