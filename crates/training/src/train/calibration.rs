@@ -10,15 +10,21 @@ const LEAST: usize = 80;
 pub(crate) fn curve(judged: impl ParallelIterator<Item = (f32, bool)>) -> Calibration {
     let mut judged: Vec<(f32, bool)> = judged.collect();
     judged.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    // Neighbours first, so that no point rests on a few statements; then those that fall are pooled.
+    // Neighbours first, so that no point rests on a few statements, and equal scores together; then those that fall are pooled.
     let mut pools: Vec<Pool> = Vec::new();
-    for chunk in judged.chunks(LEAST) {
-        let pool = Pool {
+    let mut rest = judged.as_slice();
+    while !rest.is_empty() {
+        let mut end = rest.len().min(LEAST);
+        while rest.get(end).is_some_and(|next| next.0 == rest[end - 1].0) {
+            end += 1;
+        }
+        let (chunk, after) = rest.split_at(end);
+        rest = after;
+        pools.push(Pool {
             score: chunk.iter().map(|one| f64::from(one.0)).sum(),
             right: chunk.iter().filter(|one| one.1).count() as f64,
             count: chunk.len() as f64,
-        };
-        pools.push(pool);
+        });
         while let [.., before, last] = pools.as_slice()
             && (before.share() >= last.share() || last.count < LEAST as f64)
         {
