@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use wortlaut_reading::Model;
-use wortlaut_training::{Corpus, Evaluation, Options, Step, TaggerSettings, Treebank, train, train_tagger};
+use wortlaut_training::{Corpus, Evaluation, Options, Step, TaggerSettings, Treebank, tagger_accuracy, train, train_tagger};
 
 use crate::arguments::Train;
 use crate::messages::{Messages, Problem};
@@ -31,6 +31,7 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
     }
     let corpus = joined(arguments)?;
     messages.training(corpus.documents.len(), corpus.statement_count());
+    let mut accuracy = String::new();
     // The built-in model is not asked where a tagger is trained, so that one that this version cannot read can be replaced.
     let tagger = if arguments.treebank.is_empty() {
         Model::german().tagger().cloned()
@@ -38,6 +39,9 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
         let treebanks = arguments.treebank.iter().map(|path| Treebank::read(path)).collect::<Result<Vec<_>, _>>();
         let treebanks = treebanks.map_err(|error| Problem::Corpus { error: error.to_string() })?;
         messages.step(Step::Tagger);
+        for (treebank, figures) in treebanks.iter().zip(tagger_accuracy(&treebanks, TaggerSettings::default())) {
+            accuracy.push_str(&format!("\nWord classes in five folds, {}: {figures}", treebank.name));
+        }
         Some(train_tagger(&treebanks, TaggerSettings::default()))
     };
     let options = Options { held_out: arguments.held_out, tagger };
@@ -50,7 +54,11 @@ fn trained(arguments: &Train, messages: Messages) -> Result<(), Problem> {
     messages.trained(&name, bytes.len(), &trained);
     let Evaluation { report, .. } = &trained.out_of_fold;
     // That nobody reads the tables is no reason to fail: the model is written.
-    let _ = io::stdout().lock().write_all(report.to_string().as_bytes());
+    let judged = format!(
+        "\nAct, medium and hedge of found statements, out of fold\n rules    {}\n weights  {}\n",
+        trained.rules, trained.judgement
+    );
+    let _ = io::stdout().lock().write_all(format!("{report}{judged}{accuracy}\n").as_bytes());
     Ok(())
 }
 

@@ -86,6 +86,21 @@ impl Figures {
     }
 }
 
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let share = |ratio: Ratio| 100.0 * ratio.share();
+        write!(
+            f,
+            "act right {:.1} of {}, macro F1 {:.1}; hedge F1 {:.1}; medium right {:.1}",
+            share(self.act),
+            self.act.of,
+            100.0 * self.act_macro_f1,
+            100.0 * self.hedge_f1(),
+            share(self.medium)
+        )
+    }
+}
+
 /// The fold of documents that every fold trains on.
 const NO_FOLD: usize = usize::MAX;
 
