@@ -108,8 +108,10 @@ fn add_speaker(context: &Context<'_>, candidate: &Candidate, all: &mut Features)
             if let Some(cue) = candidate.entry {
                 all.two("speaker's first class, cue", name, cue.name);
             }
-            if candidate.found_by == "marker" {
-                all.add(Feature::new("speaker's first class, marker").and(name).and_lower(words.text(candidate.cue[0])));
+            if candidate.found_by == "marker"
+                && let Some(&marker) = candidate.cue.first()
+            {
+                all.add(Feature::new("speaker's first class, marker").and(name).and_lower(words.text(marker)));
             }
         }
     }
