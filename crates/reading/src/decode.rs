@@ -113,6 +113,10 @@ pub(crate) fn decode(context: &Context<'_>, chosen: &[Chosen], model: &Model, re
             within: outer.map(|at| StatementId::new(earlier + at)),
             confidence: chosen[position].confidence,
             found_by: candidate.found_by,
+            party: None,
+            venue: None,
+            when: None,
+            matter: None,
             quote,
         });
     }

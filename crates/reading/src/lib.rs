@@ -17,7 +17,10 @@ use analysis::words::Words;
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
 pub use model::{Model, ModelError};
-pub use record::{Act, Medium, Record, Statement, StatementId, StatementType};
+pub use record::{
+    Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
+    Stance, Statement, StatementId, StatementType, When,
+};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
 /// Reads an article. Texts in English give an empty record with a diagnostic; where the language cannot be told, the text is read as German.
@@ -38,7 +41,7 @@ pub fn read(article: &Article) -> Record {
 #[must_use]
 pub fn read_with(article: &Article, model: &Model) -> Record {
     if article.language() == Some(Language::English) {
-        let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
+        let mut record = Record { diagnostics: article.diagnostics().to_vec(), ..Record::default() };
         record.diagnostics.push(Diagnostic {
             kind: DiagnosticKind::UnreadLanguage,
             span: None,
@@ -47,7 +50,7 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
         return record;
     }
     let words = Words::new(article, language::german()).tagged(model.tagger());
-    let mut record = Record { statements: Vec::new(), diagnostics: article.diagnostics().to_vec() };
+    let mut record = Record { diagnostics: article.diagnostics().to_vec(), ..Record::default() };
     for context in patterns::Context::stretches(&words) {
         let chosen = decode::choose(&context, &patterns::candidates(&context), model, &mut record.diagnostics);
         decode::decode(&context, &chosen, model, &mut record);

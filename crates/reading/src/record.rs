@@ -1,72 +1,33 @@
 //! What a reading finds. All spans are bytes in the article's text.
 
-use std::fmt;
-
 use wortlaut_text::{Diagnostic, Span};
 
-/// Everything read from one article.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Record {
-    /// In text order of their first quote piece; a statement comes before those nested in it.
-    pub statements: Vec<Statement>,
-    /// Gaps and oddities, in text order.
-    pub diagnostics: Vec<Diagnostic>,
-}
+macro_rules! identity {
+    ($(#[$doc:meta])* $name:ident, $letter:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(u32);
 
-/// The identity of a statement within its record: `s1`, `s2`, …
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct StatementId(u32);
+        impl $name {
+            /// The identity of the one at `position` (from 0) in the record.
+            #[must_use]
+            pub const fn new(position: usize) -> Self {
+                Self(position as u32)
+            }
 
-impl StatementId {
-    /// The identity of the statement at `position` (from 0) in the record.
-    #[must_use]
-    pub const fn new(position: usize) -> Self {
-        Self(position as u32)
-    }
+            /// The position in the record.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
 
-    /// The position in [`Record::statements`].
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl fmt::Display for StatementId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "s{}", self.0 + 1)
-    }
-}
-
-/// Something an article attributes to somebody.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// Its place in the record.
-    pub id: StatementId,
-    /// How the words are rendered.
-    pub kind: StatementType,
-    /// What was said, in pieces where a frame or another clause interrupts it. Never empty.
-    pub quote: Vec<Span>,
-    /// The noun phrase that names who said it, nearest to the statement.
-    pub speaker: Option<Span>,
-    /// The verb forms or the marker that attribute it.
-    pub cue: Vec<Span>,
-    /// To whom.
-    pub addressee: Option<Span>,
-    /// The words that attribute it, with the marks that border on the quote, in pieces where the quote interrupts them.
-    /// They hold the cue. Empty for told acts, and for what goes on without a frame.
-    pub frame: Vec<Span>,
-    /// Spoken, written or thought.
-    pub medium: Option<Medium>,
-    /// What the party does with it.
-    pub act: Option<Act>,
-    /// Whether speaker or article mark it as uncertain.
-    pub hedge: bool,
-    /// The statement this one is part of.
-    pub within: Option<StatementId>,
-    /// The share of statements found like this one that are right, 0 to 1.
-    pub confidence: f32,
-    /// The rule or model that found it.
-    pub found_by: &'static str,
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}{}", $letter, self.0 + 1)
+            }
+        }
+    };
 }
 
 macro_rules! names {
@@ -92,12 +53,89 @@ macro_rules! names {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())
             }
         }
     };
+}
+
+mod matter;
+mod party;
+
+pub use matter::{Change, Matter, MatterId, MatterTime, Position, Stance};
+pub use party::{Mention, MentionKind, Party, PartyId, PartyKind, Role};
+
+/// Everything read from one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Who occurs, in the order of their first mention.
+    pub parties: Vec<Party>,
+    /// In text order of their first quote piece; a statement comes before those nested in it.
+    pub statements: Vec<Statement>,
+    /// What the statements are about, in the order of their first mention.
+    pub matters: Vec<Matter>,
+    /// Who holds what, in the order of the statements.
+    pub stances: Vec<Stance>,
+    /// Positions that changed.
+    pub changes: Vec<Change>,
+    /// Gaps and oddities, in text order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+identity! {
+    /// The identity of a statement within its record: `s1`, `s2`, …
+    StatementId, 's'
+}
+
+/// Something an article attributes to somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its place in the record.
+    pub id: StatementId,
+    /// How the words are rendered.
+    pub kind: StatementType,
+    /// What was said, in pieces where a frame or another clause interrupts it. Never empty.
+    pub quote: Vec<Span>,
+    /// The noun phrase that names who said it, nearest to the statement.
+    pub speaker: Option<Span>,
+    /// The party that the speaker is.
+    pub party: Option<PartyId>,
+    /// The verb forms or the marker that attribute it.
+    pub cue: Vec<Span>,
+    /// To whom.
+    pub addressee: Option<Span>,
+    /// The words that attribute it, with the marks that border on the quote, in pieces where the quote interrupts them.
+    /// They hold the cue. Empty for told acts, and for what goes on without a frame.
+    pub frame: Vec<Span>,
+    /// Spoken, written or thought.
+    pub medium: Option<Medium>,
+    /// What the party does with it.
+    pub act: Option<Act>,
+    /// Whether speaker or article mark it as uncertain.
+    pub hedge: bool,
+    /// Where it was said.
+    pub venue: Option<Span>,
+    /// When it was said.
+    pub when: Option<When>,
+    /// The statement this one is part of.
+    pub within: Option<StatementId>,
+    /// What it is about.
+    pub matter: Option<MatterId>,
+    /// The share of statements found like this one that are right, 0 to 1.
+    pub confidence: f32,
+    /// The rule or model that found it.
+    pub found_by: &'static str,
+}
+
+/// When a statement was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The words that say so.
+    pub span: Span,
+    /// ISO 8601, as exact as the text is. `None` where the words alone do not tell.
+    pub value: Option<String>,
 }
 
 names! {

@@ -234,6 +234,10 @@ fn every_breach_is_noticed() {
         hedge: false,
         within: None,
         confidence: 0.5,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "test",
     };
     let right = statement(7, 10);

@@ -52,6 +52,10 @@ fn found(text: &str) -> Statement {
         hedge: false,
         within: None,
         confidence: 1.0,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "test",
     }
 }

@@ -126,6 +126,10 @@ fn copied(statements: &[GoldStatement]) -> Record {
         hedge: one.hedge.unwrap_or_default(),
         within: None,
         confidence: 1.0,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "copy",
     });
     Record { statements: statements.collect(), ..Record::default() }

@@ -45,6 +45,10 @@ fn found(text: &str, kind: StatementType, quote: &[&str], speaker: &[&str], cue:
         hedge: false,
         within: None,
         confidence: 0.5,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "rule",
     }
 }

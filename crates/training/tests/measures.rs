@@ -56,6 +56,10 @@ fn read(kind: StatementType, quote: &str, confidence: f32) -> Statement {
         hedge: false,
         within: None,
         confidence,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "test",
     }
 }

@@ -17,6 +17,9 @@ mod page;
 mod quoted;
 mod terminal;
 
-pub use model::{ArticleModel, DiagnosticModel, OFFSETS, Place, RECORD_SCHEMA, RecordModel, SCHEMA, StatementModel, WhenModel};
+pub use model::{
+    ArticleModel, ChangeModel, DiagnosticModel, MatterModel, MatterTimeModel, MentionModel, OFFSETS, PartyModel, Place,
+    PositionModel, RECORD_SCHEMA, RecordModel, RoleModel, SCHEMA, StanceModel, StatementModel, WhenModel,
+};
 pub use page::{PageEntry, PageSection, page, page_end, page_section, page_start};
 pub use terminal::{TerminalOptions, terminal, terminal_legend};

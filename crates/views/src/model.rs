@@ -4,7 +4,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use wortlaut_reading::{Record, Statement};
+use wortlaut_reading::{Change, Matter, MatterTime, Mention, Party, Position, Record, Stance, Statement, When};
 use wortlaut_text::{Article, CodePoints, Diagnostic, Span};
 
 /// The name and version of the schema, first key of every record.
@@ -34,16 +34,16 @@ pub struct RecordModel {
     pub offsets: String,
     /// What was read.
     pub article: ArticleModel,
-    /// Who occurs. Empty so far.
-    pub parties: Vec<Value>,
+    /// Who occurs, in the order of their first mention.
+    pub parties: Vec<PartyModel>,
     /// Who said what, in text order.
     pub statements: Vec<StatementModel>,
-    /// What the statements are about. Empty so far.
-    pub matters: Vec<Value>,
-    /// Who holds what to be so. Empty so far.
-    pub stances: Vec<Value>,
-    /// Positions that changed. Empty so far.
-    pub changes: Vec<Value>,
+    /// What the statements are about.
+    pub matters: Vec<MatterModel>,
+    /// Who holds what to be so.
+    pub stances: Vec<StanceModel>,
+    /// Positions that changed.
+    pub changes: Vec<ChangeModel>,
     /// What is said to have happened. Empty so far.
     pub events: Vec<Value>,
     /// Gaps and oddities, in text order.
@@ -92,7 +92,7 @@ pub struct StatementModel {
     pub quote: Vec<Place>,
     /// The words that name who said it.
     pub speaker: Option<Place>,
-    /// An id in `parties`. `null` so far.
+    /// An id in `parties`.
     pub party: Option<String>,
     /// The words that attribute it.
     pub cue: Vec<Place>,
@@ -106,18 +106,147 @@ pub struct StatementModel {
     pub act: Option<String>,
     /// Whether it is marked as uncertain.
     pub hedge: bool,
-    /// Where it was said. `null` so far.
+    /// Where it was said.
     pub venue: Option<Place>,
-    /// When it was said. `null` so far.
+    /// When it was said.
     pub when: Option<WhenModel>,
     /// The id of the statement it is part of.
     pub within: Option<String>,
-    /// An id in `matters`. `null` so far.
+    /// An id in `matters`.
     pub matter: Option<String>,
     /// 0 to 1 in steps of a thousandth: the share of statements found like this one that are right.
     pub confidence: f64,
     /// The rule or model that found it.
     pub found_by: String,
+}
+
+/// A party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyModel {
+    /// `p1`, `p2`, …
+    pub id: String,
+    /// The fullest name the article gives it.
+    pub name: String,
+    /// A name of [`wortlaut_reading::PartyKind`].
+    pub kind: Option<String>,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub roles: Vec<RoleModel>,
+    /// The id of the party whose spokesperson it is.
+    pub speaks_for: Option<String>,
+    /// Its identity in data of the user.
+    pub identity: Option<String>,
+    /// Every place that refers to it, in text order.
+    pub mentions: Vec<MentionModel>,
+}
+
+/// What somebody is, and of what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleModel {
+    /// In its base form.
+    pub title: String,
+    /// The organisation, state or place it belongs to.
+    pub of: Option<String>,
+}
+
+/// A place that refers to a party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionModel {
+    /// Code points before it.
+    pub start: u32,
+    /// Code points before its end.
+    pub end: u32,
+    /// The words.
+    pub text: String,
+    /// A name of [`wortlaut_reading::MentionKind`].
+    pub kind: String,
+}
+
+/// What statements are about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterModel {
+    /// `m1`, `m2`, …
+    pub id: String,
+    /// What it is, in words of the article.
+    pub label: String,
+    /// The ids of who takes part in it.
+    pub parties: Vec<String>,
+    /// The places that name it.
+    pub mentions: Vec<Place>,
+    /// When it happens.
+    pub time: Option<MatterTimeModel>,
+}
+
+/// When a matter happens: unknown with the evidence for that, or known with a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterTimeModel {
+    /// Whether the article tells it.
+    pub known: bool,
+    /// ISO 8601; `null` where it is unknown.
+    pub value: Option<String>,
+    /// Where the article says so.
+    pub evidence: Place,
+}
+
+/// What a party does with a matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StanceModel {
+    /// An id in `matters`.
+    pub matter: String,
+    /// An id in `parties`.
+    pub party: String,
+    /// A name of [`wortlaut_reading::Act`].
+    pub act: String,
+    /// The id of the statement that is the evidence.
+    pub statement: String,
+    /// ISO 8601.
+    pub since: Option<String>,
+    /// Whether the article has it from the party itself.
+    pub first_hand: bool,
+}
+
+/// A position that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeModel {
+    /// An id in `parties`.
+    pub party: String,
+    /// An id in `matters`.
+    pub matter: String,
+    /// What the party held.
+    pub from: PositionModel,
+    /// What it holds after that.
+    pub to: PositionModel,
+}
+
+/// What a party held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionModel {
+    /// The id of the statement that is the evidence.
+    pub statement: String,
+    /// Code points before the words that hold the value.
+    pub start: u32,
+    /// Code points before their end.
+    pub end: u32,
+    /// The words.
+    pub text: String,
+    /// ISO 8601, a number, or the name of an act.
+    pub value: String,
+    /// The words that say when it was held.
+    pub when: Option<Place>,
+}
+
+impl StanceModel {
+    fn new(stance: &Stance) -> Self {
+        Self {
+            matter: stance.matter.to_string(),
+            party: stance.party.to_string(),
+            act: stance.act.name().to_owned(),
+            statement: stance.statement.to_string(),
+            since: stance.since.clone(),
+            first_hand: stance.first_hand,
+        }
+    }
 }
 
 /// When a statement was made.
@@ -167,11 +296,11 @@ impl RecordModel {
                 language: article.language().map(|language| language.code().to_owned()),
                 length: places.range(Span::of_bytes(0, article.text().len())).1,
             },
-            parties: Vec::new(),
+            parties: record.parties.iter().map(|party| places.party(party)).collect(),
             statements: record.statements.iter().map(|statement| places.statement(statement)).collect(),
-            matters: Vec::new(),
-            stances: Vec::new(),
-            changes: Vec::new(),
+            matters: record.matters.iter().map(|matter| places.matter(matter)).collect(),
+            stances: record.stances.iter().map(StanceModel::new).collect(),
+            changes: record.changes.iter().map(|change| places.change(change)).collect(),
             events: Vec::new(),
             diagnostics: record.diagnostics.iter().map(|diagnostic| places.diagnostic(diagnostic)).collect(),
         }
@@ -241,19 +370,78 @@ impl<'t> Places<'t> {
             kind: statement.kind.name().to_owned(),
             quote: self.places(&statement.quote),
             speaker: statement.speaker.map(|span| self.place(span)),
-            party: None,
+            party: statement.party.map(|id| id.to_string()),
             cue: self.places(&statement.cue),
             addressee: statement.addressee.map(|span| self.place(span)),
             frame: self.places(&statement.frame),
             medium: statement.medium.map(|medium| medium.name().to_owned()),
             act: statement.act.map(|act| act.name().to_owned()),
             hedge: statement.hedge,
-            venue: None,
-            when: None,
+            venue: statement.venue.map(|span| self.place(span)),
+            when: statement.when.as_ref().map(|when| self.when(when)),
             within: statement.within.map(|id| id.to_string()),
-            matter: None,
+            matter: statement.matter.map(|id| id.to_string()),
             confidence: per_mille(statement.confidence),
             found_by: statement.found_by.to_owned(),
+        }
+    }
+
+    fn when(&self, when: &When) -> WhenModel {
+        let Place { start, end, text } = self.place(when.span);
+        WhenModel { text, start, end, value: when.value.clone() }
+    }
+
+    fn party(&self, party: &Party) -> PartyModel {
+        let mention = |mention: &Mention| {
+            let Place { start, end, text } = self.place(mention.span);
+            MentionModel { start, end, text, kind: mention.kind.name().to_owned() }
+        };
+        PartyModel {
+            id: party.id.to_string(),
+            name: party.name.clone(),
+            kind: party.kind.map(|kind| kind.name().to_owned()),
+            aliases: party.aliases.clone(),
+            roles: party.roles.iter().map(|role| RoleModel { title: role.title.clone(), of: role.of.clone() }).collect(),
+            speaks_for: party.speaks_for.map(|id| id.to_string()),
+            identity: party.identity.clone(),
+            mentions: party.mentions.iter().map(mention).collect(),
+        }
+    }
+
+    fn matter(&self, matter: &Matter) -> MatterModel {
+        let time = |time: &MatterTime| match time {
+            MatterTime::Unknown { evidence } => MatterTimeModel { known: false, value: None, evidence: self.place(*evidence) },
+            MatterTime::Known { value, evidence } => {
+                MatterTimeModel { known: true, value: Some(value.clone()), evidence: self.place(*evidence) }
+            }
+        };
+        MatterModel {
+            id: matter.id.to_string(),
+            label: matter.label.clone(),
+            parties: matter.parties.iter().map(ToString::to_string).collect(),
+            mentions: self.places(&matter.mentions),
+            time: matter.time.as_ref().map(time),
+        }
+    }
+
+    fn change(&self, change: &Change) -> ChangeModel {
+        ChangeModel {
+            party: change.party.to_string(),
+            matter: change.matter.to_string(),
+            from: self.position(&change.from),
+            to: self.position(&change.to),
+        }
+    }
+
+    fn position(&self, position: &Position) -> PositionModel {
+        let Place { start, end, text } = self.place(position.span);
+        PositionModel {
+            statement: position.statement.to_string(),
+            start,
+            end,
+            text,
+            value: position.value.clone(),
+            when: position.when.map(|span| self.place(span)),
         }
     }
 

@@ -59,7 +59,13 @@ fn every_place_gives_its_text_back() {
     let value = value(&common::article(), &common::record());
     let mut seen = 0;
     visit(&value, &text, &mut seen);
-    assert_eq!(seen, 11 + 7 + 7 + 2 + 3, "quotes, speakers, cues, addressees and frames");
+    let of_statements = 11 + 7 + 7 + 2 + 3 + 1 + 2;
+    let of_others = 4 + 2 + 2 + 2 + 1;
+    assert_eq!(
+        seen,
+        of_statements + of_others,
+        "quotes, speakers, cues, addressees, frames, venues, times; mentions of parties and matters, evidence, positions, their times"
+    );
     assert_eq!(value["article"]["length"], text.len());
 }
 

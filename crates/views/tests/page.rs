@@ -19,7 +19,7 @@ fn whole(labels: Language) -> String {
 /// A page of one text with these statements.
 fn of(text: &str, statements: Vec<Statement>) -> String {
     let article = Article::new(text, Metadata::default()).expect("short enough");
-    page(&[("text.txt", &article, &Record { statements, diagnostics: Vec::new() })], Language::English).expect("renders")
+    page(&[("text.txt", &article, &Record { statements, ..Record::default() })], Language::English).expect("renders")
 }
 
 fn all<'h>(html: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
@@ -73,7 +73,7 @@ fn two_articles_in_english_with_contents() {
         Article::new("„Nein“, hieß es. Die Brücke über den Hafen bleibt noch bis zum Ende des Jahres gesperrt.", known).unwrap();
     let record = Record {
         statements: vec![common::bare(0, StatementType::Direct, vec![Span::of_bytes(0, "„Nein“".len())])],
-        diagnostics: Vec::new(),
+        ..Record::default()
     };
     let second = Article::new("", Metadata::default()).unwrap();
     let articles = [("eins.txt", &first, &record), ("zwei.txt", &second, &Record::default())];
@@ -171,7 +171,7 @@ fn everything_is_escaped() {
         ..common::bare(0, StatementType::Direct, vec![span])
     };
     let diagnostics = vec![Diagnostic { kind: DiagnosticKind::UnknownSpeaker, span: Some(span), message: evil.to_owned() }];
-    let record = Record { statements: vec![statement], diagnostics };
+    let record = Record { statements: vec![statement], diagnostics, ..Record::default() };
     let html = page(&[(evil, &article, &record), (evil, &article, &record)], Language::English).unwrap();
     let parsed = Html::parse_document(&html);
     assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);

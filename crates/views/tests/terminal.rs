@@ -25,7 +25,7 @@ fn one(text: &str, quote: &str) -> String {
     let start = text.find(quote).expect("stands in the text");
     let span = Span::of_bytes(start, start + quote.len());
     let statements = vec![common::bare(0, StatementType::Direct, vec![span])];
-    terminal("text.txt", &article, &Record { statements, diagnostics: Vec::new() }, &options(60))
+    terminal("text.txt", &article, &Record { statements, ..Record::default() }, &options(60))
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn many_nested_statements_are_counted_where_they_do_not_fit() {
     let article = Article::new(text, Metadata::default()).unwrap();
     let span = Span::of_bytes(0, text.find(", hieß").unwrap());
     let statements = (0..12).map(|position| common::bare(position, StatementType::Direct, vec![span])).collect();
-    let view = terminal("tief.txt", &article, &Record { statements, diagnostics: Vec::new() }, &options(80));
+    let view = terminal("tief.txt", &article, &Record { statements, ..Record::default() }, &options(80));
     assert!(view.contains("┗8 direct") && !view.contains("┗9 direct"), "{view}");
     assert!(view.contains("… +4"), "{view}");
 }
@@ -154,7 +154,7 @@ fn statements_over_several_paragraphs_are_drawn_in_each() {
     let article = Article::new(text, Metadata::default()).unwrap();
     let span = Span::of_bytes(text.find('„').unwrap(), text.len());
     let statements = vec![common::bare(0, StatementType::Direct, vec![span])];
-    let view = terminal("zwei.txt", &article, &Record { statements, diagnostics: Vec::new() }, &options(80));
+    let view = terminal("zwei.txt", &article, &Record { statements, ..Record::default() }, &options(80));
     assert!(view.contains("┗1 direct ━━━━"), "{view}");
     assert!(view.contains("╎ ━1━━━━━━━━━━━━┛"), "{view}");
 }

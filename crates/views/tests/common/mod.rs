@@ -1,7 +1,10 @@
 //! A record made by hand in which everything occurs that a record can hold.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use wortlaut_reading::{Act, Medium, Record, Statement, StatementId, StatementType};
+use wortlaut_reading::{
+    Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
+    Stance, Statement, StatementId, StatementType, When,
+};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Metadata, Span};
 
 /// All five types, nesting two deep, a quote in three pieces, a missing speaker, an addressee, markup and emoji.
@@ -38,8 +41,30 @@ pub fn bare(position: usize, kind: StatementType, quote: Vec<Span>) -> Statement
         hedge: false,
         within: None,
         confidence: 0.5,
+        party: None,
+        venue: None,
+        when: None,
+        matter: None,
         found_by: "quotation-marks",
     }
+}
+
+/// A party with nothing but its name and kind.
+pub fn party(position: usize, name: &str, kind: Option<PartyKind>) -> Party {
+    Party {
+        id: PartyId::new(position),
+        name: name.to_owned(),
+        kind,
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        speaks_for: None,
+        identity: None,
+        mentions: Vec::new(),
+    }
+}
+
+fn mention(words: &str, kind: MentionKind) -> Mention {
+    Mention { span: span(words), kind }
 }
 
 pub fn record() -> Record {
@@ -47,6 +72,8 @@ pub fn record() -> Record {
     let statements = vec![
         Statement {
             speaker: Some(span("Verkehrsministerin Ada Brandt")),
+            party: Some(PartyId::new(0)),
+            matter: Some(MatterId::new(0)),
             cue: spans(&["hat angedeutet"]),
             frame: spans(&["Verkehrsministerin Ada Brandt hat angedeutet"]),
             medium: Some(Medium::SpeechOrWriting),
@@ -75,6 +102,10 @@ pub fn record() -> Record {
         },
         Statement {
             speaker: Some(span("Das Bauamt")),
+            party: Some(PartyId::new(1)),
+            venue: Some(span("Stadtrat")),
+            when: Some(When { span: span("bisher"), value: None }),
+            matter: Some(MatterId::new(0)),
             medium: Some(Medium::SpeechOrWriting),
             act: Some(Act::NoComment),
             confidence: 0.877,
@@ -121,7 +152,11 @@ pub fn record() -> Record {
             found_by: "free-indirect",
             ..bare(7, StatementType::FreeIndirect, spans(&["So ging es doch immer: erst versprechen, dann schweigen."]))
         },
-        Statement { cue: spans(&["hieß es"]), ..bare(8, StatementType::Direct, spans(&["„Das glaubt niemand mehr“"])) },
+        Statement {
+            cue: spans(&["hieß es"]),
+            when: Some(When { span: span("am Abend"), value: Some("2024-11-25TEV".to_owned()) }),
+            ..bare(8, StatementType::Direct, spans(&["„Das glaubt niemand mehr“"]))
+        },
     ];
     let diagnostics = vec![
         Diagnostic {
@@ -135,7 +170,62 @@ pub fn record() -> Record {
             message: "nobody is named who said this".to_owned(),
         },
     ];
-    Record { statements, diagnostics }
+    let parties = vec![
+        Party {
+            aliases: vec!["Brandt".to_owned()],
+            roles: vec![Role { title: "Verkehrsministerin".to_owned(), of: None }],
+            identity: Some("Q999999999".to_owned()),
+            mentions: vec![mention("Verkehrsministerin Ada Brandt", MentionKind::Name), mention("sie", MentionKind::Pronoun)],
+            ..party(0, "Ada Brandt", Some(PartyKind::Person))
+        },
+        Party {
+            speaks_for: Some(PartyId::new(2)),
+            mentions: vec![mention("Das Bauamt", MentionKind::Role)],
+            ..party(1, "Bauamt", Some(PartyKind::Institution))
+        },
+        Party { mentions: vec![mention("dem Stadtrat", MentionKind::Role)], ..party(2, "Stadtrat", None) },
+    ];
+    let matters = vec![
+        Matter {
+            id: MatterId::new(0),
+            label: "Fertigstellung der Hafenbrücke".to_owned(),
+            parties: vec![PartyId::new(0)],
+            mentions: spans(&["die Hafenbrücke werde erst im Winter fertig"]),
+            time: Some(MatterTime::Known { value: "WI".to_owned(), evidence: span("erst im Winter") }),
+        },
+        Matter {
+            id: MatterId::new(1),
+            label: "Geld vom Bund".to_owned(),
+            parties: Vec::new(),
+            mentions: spans(&["Der Bund habe das Geld zugesagt"]),
+            time: Some(MatterTime::Unknown { evidence: span("bisher nicht") }),
+        },
+    ];
+    let stance = |matter, party, act, statement| Stance {
+        matter: MatterId::new(matter),
+        party: PartyId::new(party),
+        act,
+        statement: StatementId::new(statement),
+        since: None,
+        first_hand: true,
+    };
+    let stances = vec![
+        stance(0, 0, Act::Hint, 0),
+        Stance { since: Some("2024-11".to_owned()), first_hand: false, ..stance(0, 1, Act::NoComment, 3) },
+    ];
+    let position = |statement, words, value: &str| Position {
+        statement: StatementId::new(statement),
+        span: span(words),
+        value: value.to_owned(),
+        when: None,
+    };
+    let changes = vec![Change {
+        party: PartyId::new(0),
+        matter: MatterId::new(0),
+        from: Position { when: Some(span("am Abend")), ..position(0, "erst im Winter", "WI") },
+        to: position(1, "so schnell es geht", "promise"),
+    }];
+    Record { parties, statements, matters, stances, changes, diagnostics }
 }
 
 /// The first `words` at or after the first `anchor`.
