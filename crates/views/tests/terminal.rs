@@ -131,6 +131,7 @@ fn nothing_in_a_text_steers_the_terminal() {
             span: Some(Span::of_bytes(0, text.len())),
             message: String::new(),
         }],
+        ..Record::default()
     };
     let view = terminal("b\u{1b}se.txt", &article, &record, &options(80));
     assert!(view.chars().all(|c| c == '\n' || !c.is_control()), "{view:?}");
