@@ -5,7 +5,8 @@ use wortlaut_text::{Diagnostic, DiagnosticKind};
 
 /// Keeps the statements with at least the confidence `least`, as it is shown, in thousandths; for each other there is a diagnostic.
 ///
-/// Those kept are numbered anew. One that lay within a statement left out lies within the next larger one that is kept.
+/// Those kept are numbered anew. One that lay within a statement left out lies within the next larger one that is kept. Stances and
+/// changes go with their statements.
 pub(crate) fn confident(mut record: Record, least: f32) -> Record {
     let thousandths = |share: f32| (share * 1000.0).round();
     let kept: Vec<bool> = record.statements.iter().map(|one| thousandths(one.confidence) >= thousandths(least)).collect();
@@ -48,12 +49,19 @@ pub(crate) fn confident(mut record: Record, least: f32) -> Record {
         statement.within = within.and_then(|id| numbers.get(id.index()).copied().flatten());
         true
     });
+    let number = |id: StatementId| numbers.get(id.index()).copied().flatten();
+    record.stances.retain_mut(|stance| number(stance.statement).map(|id| stance.statement = id).is_some());
+    record.changes.retain_mut(|change| {
+        let both = number(change.from.statement).zip(number(change.to.statement));
+        both.map(|(from, to)| (change.from.statement, change.to.statement) = (from, to)).is_some()
+    });
     record
 }
 
 #[cfg(test)]
 mod tests {
-    use wortlaut_reading::{Statement, StatementType};
+    use wortlaut_reading::{Act, Change, MatterId, PartyId, Position, Stance, Statement, StatementType};
+    use wortlaut_text::Span;
 
     use super::*;
 
@@ -75,9 +83,13 @@ mod tests {
                 within: within.map(StatementId::new),
                 confidence,
                 found_by: "test",
+                party: None,
+                venue: None,
+                when: None,
+                matter: None,
             })
             .collect();
-        Record { statements, diagnostics: Vec::new() }
+        Record { statements, ..Record::default() }
     }
 
     fn left(record: &Record) -> Vec<(String, Option<String>)> {
@@ -97,6 +109,32 @@ mod tests {
         assert_eq!(kept.statements.len(), 1);
         assert_eq!(kept.diagnostics.len(), 1);
         assert_eq!(kept.statements[0].confidence, 0.7996);
+    }
+
+    #[test]
+    fn stances_and_changes_go_with_their_statements() {
+        let mut all = record(&[(0.2, None), (0.9, None), (0.8, None)]);
+        let stance = |statement| Stance {
+            matter: MatterId::new(0),
+            party: PartyId::new(0),
+            act: Act::Deny,
+            statement: StatementId::new(statement),
+            since: None,
+            first_hand: true,
+        };
+        let position = |statement| Position {
+            statement: StatementId::new(statement),
+            span: Span::of_bytes(0, 1),
+            value: String::new(),
+            when: None,
+        };
+        let change =
+            |from, to| Change { party: PartyId::new(0), matter: MatterId::new(0), from: position(from), to: position(to) };
+        all.stances = vec![stance(0), stance(2)];
+        all.changes = vec![change(0, 1), change(1, 2)];
+        let kept = confident(all, 0.5);
+        assert_eq!(kept.stances, [stance(1)]);
+        assert_eq!(kept.changes, [change(0, 1)]);
     }
 
     #[test]
