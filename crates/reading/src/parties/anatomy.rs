@@ -178,14 +178,39 @@ fn bracket(words: &Words<'_>, core: TokenRange) -> Option<TokenRange> {
 
 /// Whether the nouns of a phrase begin here: with a noun, or with an adjective that has a capital inside a sentence.
 fn starts_name(words: &Words<'_>, at: usize, end: usize) -> bool {
-    if !words.is_word(at) || !words.is_capital(at) {
+    if !words.is_word(at) || !words.is_capital(at) || is_lower_compound(words.text(at)) {
         return false;
     }
     if words.is_noun(at) {
         return true;
     }
     // „Auswärtige Amt“ after an article: a name. First in the sentence a capital says nothing.
-    !words.is_start(at) || at + 1 < end && words.pack.parties.known((at..end).map(|one| words.text(one))).is_some()
+    let named = || (at..end).filter(|one| words.is_word(*one)).map(|one| words.text(one));
+    !words.is_start(at) || at + 1 < end && words.pack.parties.known(named()).is_some()
+}
+
+/// „US-amerikanische“, „SPD-nahen“: adjectives with a capital.
+fn is_lower_compound(text: &str) -> bool {
+    text.rsplit_once('-').is_some_and(|(_, last)| last.chars().next().is_some_and(char::is_lowercase))
+        && ["e", "en", "er", "es", "em"].iter().any(|ending| text.ends_with(ending))
+}
+
+/// An adjective with a capital before a noun, as part of a name: *Demokratische* Partei, *Internationalen* Gerichtshof.
+pub(crate) fn is_capital_adjective(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let text = words.text(at);
+    let lower = text.to_lowercase();
+    let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) else { return false };
+    at + 1 < end
+        && words.is_capital(at)
+        && words.is_noun(at + 1)
+        && text.chars().count() > 3
+        && words.pack.parties.given_name(text).is_none()
+        && (words.pack.parties.state_of_adjective(text).is_some()
+            || ["isch", "lich", "ig", "al", "iv", "ell", "eint", "deutsch", "weiß", "rot", "grün", "neu", "höher"]
+                .iter()
+                .any(|end| stem.ends_with(end))
+            || words.tag(at).is_some_and(|tag| tag.part == Part::Adjective))
+        && !words.nouns(at).any(NounClasses::FIRST_NAME)
 }
 
 /// „der vom *Rat Nordstadt* ausgearbeitete Entwurf“: the nouns behind the last adjective in lower case.
@@ -199,6 +224,7 @@ fn after_participle(words: &Words<'_>, first: usize, last: usize) -> usize {
 /// „Brandts Sprecher“, „Ada Brandts Kampagne“, „Lettlands Präsident“: the name in the genitive is another party.
 fn take_owner(words: &Words<'_>, found: &mut Anatomy) {
     let nouns = found.nouns;
+    let parties = &words.pack.parties;
     let common = NounClasses::SPEAKER.with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT);
     let names_person = NounClasses::FIRST_NAME.with(NounClasses::TITLE);
     for at in nouns.range().take(4) {
@@ -210,8 +236,8 @@ fn take_owner(words: &Words<'_>, found: &mut Anatomy) {
             && (is_place(words, text)
                 || !classes
                     .any(NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::INSTITUTION).with(NounClasses::PLURAL)))
-            && words.nouns(next).any(common)
-            && (!words.nouns(next).any(names_person) || words.nouns(next).any(NounClasses::ROLE))
+            && (words.nouns(next).any(common) || is_place(words, text) && parties.given_name(words.text(next)).is_some())
+            && (!words.nouns(next).any(names_person) || words.nouns(next).any(NounClasses::ROLE) || is_place(words, text))
             && words.pack.parties.given_name(text).is_none()
         {
             found.owner = Some(TokenRange::new(nouns.start(), next));
@@ -221,6 +247,22 @@ fn take_owner(words: &Words<'_>, found: &mut Anatomy) {
         if classes.any(NounClasses::INSTITUTION.with(NounClasses::GROUP)) {
             return;
         }
+    }
+}
+
+/// The phrase is a name that the tables know.
+fn take_known(words: &Words<'_>, phrase: &NounPhrase, name: TokenRange, found: &mut Anatomy) {
+    let Some(known) = found.known else { return };
+    found.name = Some(name);
+    found.genders = known.genders;
+    found.sort = match known.known {
+        Known::State => Sort::State,
+        Known::Seat(state) => Sort::Seat(state),
+        Known::Town => Sort::Name,
+        Known::Building | Known::Body | Known::Medium => Sort::Body,
+    };
+    if words.nouns(name.start()).any(NounClasses::GROUP) && phrase.plural == Some(true) && found.sort == Sort::Body {
+        found.genders = Genders::PLURAL;
     }
 }
 
@@ -235,6 +277,26 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
     let nouns = found.nouns;
     let class = |at: usize| words.nouns(at);
     let mut at = nouns.start();
+    if nouns.len() > 1 {
+        found.known = parties.known(nouns.range().filter(|one| words.is_word(*one)).map(|one| words.text(one)));
+        if found.known.is_some() {
+            take_known(words, phrase, nouns, found);
+            return;
+        }
+    }
+    // „die Demokratische Partei“: what the noun behind its adjectives names.
+    let mut lead = at;
+    while is_capital_adjective(words, lead, nouns.end()) {
+        lead += 1;
+    }
+    if lead > at
+        && class(lead).any(NounClasses::INSTITUTION.with(NounClasses::MEDIUM))
+        && !class(lead).any(NounClasses::FIRST_NAME)
+    {
+        found.sort = Sort::Body;
+        found.common = Some(lead);
+        return;
+    }
     // A role or title that does not end the nouns stands before a name.
     while at < nouns.end() && class(at).any(NounClasses::ROLE.with(NounClasses::TITLE)) {
         let last = at + 1 == nouns.end();
@@ -301,18 +363,8 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         }
         return;
     }
-    if let Some(known) = found.known {
-        found.name = Some(rest);
-        found.genders = known.genders;
-        found.sort = match known.known {
-            Known::State => Sort::State,
-            Known::Seat(state) => Sort::Seat(state),
-            Known::Town => Sort::Name,
-            Known::Building | Known::Body | Known::Medium => Sort::Body,
-        };
-        if class(first).any(NounClasses::GROUP) && phrase.plural == Some(true) && found.sort == Sort::Body {
-            found.genders = Genders::PLURAL;
-        }
+    if found.known.is_some() {
+        take_known(words, phrase, rest, found);
         return;
     }
     let given = parties.given_name(words.text(first));
@@ -399,11 +451,12 @@ fn personal(words: &Words<'_>, rest: TokenRange) -> TokenRange {
     let common = |at: usize| {
         words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
             && !words.nouns(at).any(NounClasses::FIRST_NAME)
-            && (words.nouns(at) != NounClasses::default() || words.text(at).ends_with("ung") || words.text(at).ends_with("en"))
+            && (words.nouns(at).any(NounClasses::PLURAL.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
+                || words.text(at).ends_with("ung"))
             || words.is_word(at) && !words.is_capital(at) && !super::names::is_particle(words.text(at))
     };
-    let end = rest.range().skip(1).find(|at| common(*at) && *at >= rest.start() + 1).unwrap_or(rest.end());
-    TokenRange::new(rest.start(), end.max(rest.start() + 1))
+    let end = rest.range().skip(2).find(|at| common(*at)).unwrap_or(rest.end());
+    TokenRange::new(rest.start(), end)
 }
 
 /// Whether the same name stands elsewhere in the article without its *s*.
@@ -417,13 +470,29 @@ fn is_new_name(words: &Words<'_>, rest: TokenRange) -> bool {
 /// „die Universität Halle“ have their names with the noun.
 fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let Some(common) = found.common else { return };
+    // „sagten die Behörden Unterkünfte zu“: another common noun is no name.
+    let other = |at: usize| {
+        words.is_word(at)
+            && (!words.is_capital(at) && !super::names::is_particle(words.text(at)) && words.classes(at) != Classes::NONE
+                || words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
+                    && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
+    };
+    let quoted = (common + 1..rest.end()).any(|at| !words.is_word(at));
+    let end =
+        (common + 1..rest.end()).find(|at| other(*at)).filter(|_| !quoted && found.determiner.is_some()).unwrap_or(rest.end());
+    let rest = TokenRange::new(rest.start(), end);
+    found.nouns = TokenRange::new(found.nouns.start(), end);
     let after = TokenRange::new(common + 1, rest.end());
     let separate = common == rest.start()
         && !after.is_empty()
-        && (found.determiner.is_some() || found.sort == Sort::Document)
-        && words.pack.parties.body_kind(words.text(common)).is_none_or(|kind| {
-            matches!(kind, "company" | "association" | "international" | "media" | "culture" | "union" | "other" | "military")
-        })
+        && (found.determiner.is_some() || found.sort == Sort::Document || is_acronym(words.text(common + 1)))
+        && (is_acronym(words.text(common + 1))
+            || words.pack.parties.body_kind(words.text(common)).is_none_or(|kind| {
+                matches!(
+                    kind,
+                    "company" | "association" | "international" | "media" | "culture" | "union" | "other" | "military" | "sport"
+                )
+            }))
         && after.range().any(|at| words.is_word(at));
     let quoted = words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
     if separate || quoted && !after.is_empty() {

@@ -221,16 +221,18 @@ impl<'a, 'w> Entities<'a, 'w> {
     ) -> Result<Option<EntityAt>, Ambiguous> {
         let fits = |one: &Entity| {
             let Some(known) = &one.person else { return false };
-            let last = if name.last.is_empty() {
-                // „Ada“ after „Ada Brandt“.
-                !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
-            } else if known.last.is_empty() {
-                false
-            } else {
-                // „Pérez“ for „Adolfo Pérez Esquivel“
-                let middle = name.given.is_empty() && known.given.split(' ').skip(1).any(|one| same_last(one, &name.last));
-                middle || same_last(&known.last, &name.last) && compatible_given(&known.given, &name.given)
-            };
+            let alone = name.given.is_empty() && one.is_person() && known.given.split(' ').next() == Some(name.last.as_str());
+            let last = alone
+                || if name.last.is_empty() {
+                    // „Ada“ after „Ada Brandt“.
+                    !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
+                } else if known.last.is_empty() {
+                    false
+                } else {
+                    // „Pérez“ for „Adolfo Pérez Esquivel“
+                    let middle = name.given.is_empty() && known.given.split(' ').skip(1).any(|one| same_last(one, &name.last));
+                    middle || same_last(&known.last, &name.last) && compatible_given(&known.given, &name.given)
+                };
             last && one.genders.meets(genders)
         };
         let all: Vec<EntityAt> = (0..self.all.len()).filter(|one| fits(&self.all[*one])).collect();
@@ -409,7 +411,11 @@ impl<'a, 'w> Entities<'a, 'w> {
             let new = Entity::new(kind, genders, name.to_owned());
             self.push(new)
         });
-        let bracket = anatomy.bracket.map(|inner| text_of(words, inner)).filter(|inner| is_short_name(inner));
+        let bracket = anatomy
+            .bracket
+            .filter(|_| kind != Some(PartyKind::State))
+            .map(|inner| text_of(words, inner))
+            .filter(|inner| is_short_name(inner));
         let common = anatomy.common.unwrap_or(anatomy.nouns.start());
         let body = match anatomy.known {
             Some(known) if known.known == Known::Medium => Some("media"),
@@ -688,6 +694,24 @@ impl<'a, 'w> Entities<'a, 'w> {
         self.take_roles(mentions, entity, at);
         entity
     }
+
+    /// Names somebody after what says which one it is: *Leiterin der Kammer*, *deutscher Diplomat*, and *Büroleiter von Ada Brandt* where
+    /// `owner` is who *sein* means. A bare role is no name.
+    pub(crate) fn name_by_role(&mut self, mentions: &Mentions, entity: EntityAt, at: MentionAt, owner: Option<EntityAt>) {
+        let words = self.words;
+        let anatomy = &mentions.all[at].anatomy;
+        let complement = complement_of(words, mentions, at);
+        let owner =
+            owner.or_else(|| mentions.all[at].complement.filter(|_| anatomy.owner.is_some()).and_then(|one| self.of[one]));
+        let owner = owner.map(|one| self.all[one].name.clone()).filter(|name| !name.is_empty());
+        let plain = described(words, anatomy, complement);
+        let name = match owner {
+            Some(owner) => format!("{} von {owner}", described(words, anatomy, None)),
+            None if complement.is_some() || plain.contains(' ') => plain,
+            None => return,
+        };
+        self.all[entity].rename(name);
+    }
 }
 
 /// Several persons fit and none of them better.
@@ -716,7 +740,7 @@ pub(crate) fn complement_of(words: &Words<'_>, mentions: &Mentions, at: MentionA
     let place = matches!(other, Sort::State | Sort::Seat(_) | Sort::Name);
     let belongs = match words.text(start) {
         "in" | "im" | "aus" => place && mention.anatomy.nouns.len() == 1,
-        "für" => sort == Sort::Body,
+        "für" => sort == Sort::Body && has_field(words.text(mention.anatomy.common.unwrap_or(mention.anatomy.nouns.start()))),
         "von" => other != Sort::Thing,
         "vom" | "beim" => matches!(other, Sort::Body | Sort::Name),
         _ => words.has(start, Classes::OPENS_NOUN_PHRASE) || start == mentions.all[complement].phrase.core.start(),
@@ -731,6 +755,35 @@ pub(crate) fn complement_of(words: &Words<'_>, mentions: &Mentions, at: MentionA
         .min(mention.phrase.tokens.end().max(mentions.all[complement].phrase.core.end()));
     let pronoun = mentions.all[complement].anatomy.sort == Sort::Pronoun;
     (start < end && end - start <= 10 && !pronoun && words.is_word(start)).then(|| TokenRange::new(start, end))
+}
+
+/// Whether the name of a body tells its field: *Ministerium für Verkehr*, *Amt für Statistik*.
+fn has_field(noun: &str) -> bool {
+    let lower = noun.to_lowercase();
+    let lower = lower.strip_suffix("es").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
+    [
+        "ministerium",
+        "amt",
+        "agentur",
+        "büro",
+        "stelle",
+        "zentrum",
+        "kommission",
+        "institut",
+        "verein",
+        "verband",
+        "gesellschaft",
+        "stiftung",
+        "rat",
+        "anstalt",
+        "behörde",
+        "referat",
+        "bund",
+        "gericht",
+        "gerichtshof",
+    ]
+    .iter()
+    .any(|end| lower.ends_with(end))
 }
 
 /// *SPD* of *SPD-Politiker*, *Regierung* of *Regierungssprecher*, *Kreml* of *Kremlsprecher*.

@@ -86,7 +86,7 @@ impl Mentions {
             let end = skipped[0].filter(|finite| at < *finite).map_or(piece.end(), |finite| finite.min(piece.end()));
             let quoted = !words.is_word(at) && words.partner(at).is_none_or(|close| close < at || close > at + 6);
             let phrase = if may_open && !quoted { noun_phrase_at(words, at, end, Reach::Close) } else { None };
-            let phrase = phrase.map(|one| longer_name(words, one, end));
+            let phrase = phrase.map(|one| without_next_name(words, longer_name(words, one, end)));
             let Some(phrase) = phrase else {
                 at += 1;
                 continue;
@@ -169,51 +169,61 @@ impl Mentions {
         }
     }
 
-    /// „Karsten Böhme, Sprecher der Stadtwerke,“ and „Der Präsident des Verbands, Oskar Timm,“: a name and a role beside each other.
+    /// „Karsten Böhme, Sprecher der Stadtwerke,“ and „Der Präsident des Verbands, Oskar Timm,“: a name and a role beside each other, and
+    /// „der Sprecher der Fraktion Karl Brandt“.
     fn join_beside(&mut self, words: &Words<'_>, at: MentionAt, sentence: TokenRange) {
-        let mut end = self.all[at].phrase.core.end();
-        // Over what belongs to it.
-        let mut inner = at;
-        for _ in 0..4 {
-            match self.all[inner].complement.filter(|one| *one > inner) {
-                Some(next) => {
-                    inner = next;
-                    end = self.all[inner].phrase.core.end();
-                }
-                None => break,
-            }
-        }
-        if end + 1 >= sentence.end() || words.text(end) != "," {
+        const LONGEST: usize = 16;
+        if self.all[at].beside.is_some() {
             return;
         }
-        let Some(next) = (inner + 1..self.all.len()).find(|one| self.all[*one].phrase.core.start() >= end + 1) else { return };
-        let other = &self.all[next];
-        if other.phrase.core.start() != end + 1 || other.beside.is_some() {
-            return;
-        }
-        let mut close = other.phrase.core.end();
-        if let Some(complement) =
-            (next + 1..self.all.len()).take(3).take_while(|one| self.all[*one].start() < other.phrase.tokens.end()).last()
-        {
-            close = self.all[complement].phrase.core.end().max(close);
-        }
-        let closed = close >= sentence.end()
-            || !words.is_word(close)
-            || words.finite(close).next().is_some()
-            || words.has(close, Classes::PREPOSITION);
-        let listed = close < sentence.end() && words.is_one_of(close, &["und", "sowie", "oder"]);
-        let (one, two) = (&self.all[at].anatomy, &other.anatomy);
+        let core = self.all[at].phrase.core;
+        let one = &self.all[at].anatomy;
         let names = |anatomy: &Anatomy| matches!(anatomy.sort, Sort::Person | Sort::Name) && anatomy.determiner.is_none();
         let describes = |anatomy: &Anatomy| anatomy.sort == Sort::Role && anatomy.possessive(words).is_none();
         let body = |anatomy: &Anatomy| anatomy.sort == Sort::Body;
+        // The end of what belongs to it: a comma, or a name right behind it.
+        let verb = |at: usize| !words.is_capital(at) && words.finite(at).next().is_some() && !words.is_adjectival(at);
+        let reach = sentence.end().min(core.end() + LONGEST);
+        let stop = (core.end()..reach)
+            .find(|at| words.text(*at) == "," || verb(*at) || matches!(words.text(*at), ":" | ";" | "und" | "sowie"));
+        let comma = stop.filter(|at| words.text(*at) == ",");
+        let direct = describes(one).then(|| {
+            (at + 1..self.all.len()).find(|next| {
+                let other = &self.all[*next];
+                other.anatomy.sort == Sort::Person
+                    && other.anatomy.determiner.is_none()
+                    && other.anatomy.roles.is_empty()
+                    && stop.is_none_or(|stop| other.phrase.core.start() < stop)
+                    && self.all[next - 1].phrase.core.end() == other.phrase.core.start()
+                    && self.all[at].complement == Some(next - 1)
+            })
+        });
+        let behind =
+            comma.and_then(|comma| (at + 1..self.all.len()).find(|next| self.all[*next].phrase.core.start() == comma + 1));
+        let Some(next) = direct.flatten().or(behind) else { return };
+        let other = &self.all[next];
+        if other.beside.is_some() {
+            return;
+        }
+        let two = &other.anatomy;
+        let end = other.phrase.core.end();
+        let close = (end..sentence.end().min(end + LONGEST))
+            .find(|at| {
+                !words.is_word(*at) && words.text(*at) != "(" || verb(*at) || words.is_one_of(*at, &["und", "sowie", "oder"])
+            })
+            .unwrap_or(sentence.end());
+        let listed = close < sentence.end() && words.is_one_of(close, &["und", "sowie", "oder"]) && close == end;
+        let person = |anatomy: &Anatomy| anatomy.sort == Sort::Person && anatomy.name.is_some_and(|name| name.len() > 1);
         let same = describes(one) && names(two) && two.roles.is_empty()
+            || describes(one) && person(two) && comma.is_some()
             || names(one) && describes(two)
             || matches!(one.sort, Sort::Name | Sort::Body)
                 && one.name.is_some()
                 && body(two)
                 && two.name.is_none()
-                && two.determiner.is_some();
-        if same && closed && !listed {
+                && two.determiner.is_some()
+            || body(one) && one.name.is_none() && one.determiner.is_some() && body(two) && two.known.is_some();
+        if same && !listed {
             self.all[at].beside = Some(next);
             self.all[next].beside = Some(at);
         }
@@ -246,6 +256,25 @@ fn longer_name(words: &Words<'_>, mut phrase: NounPhrase, end: usize) -> NounPhr
                 return phrase;
             }
         }
+    }
+    phrase
+}
+
+/// „der Sprecher der Fraktion *Karl Brandt*“: a personal name behind the noun for a body is a phrase of its own.
+fn without_next_name(words: &Words<'_>, mut phrase: NounPhrase) -> NounPhrase {
+    let body = |at: usize| words.nouns(at).any(NounClasses::INSTITUTION) && !words.nouns(at).any(NounClasses::FIRST_NAME);
+    let name = phrase.core.range().skip(1).find(|at| {
+        at + 1 < phrase.core.end()
+            && body(at - 1)
+            && words.pack.parties.given_name(words.text(*at)).is_some()
+            && words.is_capital(at + 1)
+            && words.pack.parties.known([words.text(at - 1), words.text(*at), words.text(at + 1)].into_iter()).is_none()
+    });
+    let determined = words.has(phrase.core.start(), Classes::OPENS_NOUN_PHRASE);
+    if let Some(at) = name.filter(|_| determined && !phrase.pronoun) {
+        phrase.core = TokenRange::new(phrase.core.start(), at);
+        phrase.tokens = phrase.core;
+        phrase.head = at - 1;
     }
     phrase
 }

@@ -2,7 +2,7 @@
 
 use wortlaut_text::TokenRange;
 
-use super::anatomy::{Anatomy, Sort};
+use super::anatomy::{Anatomy, Sort, is_capital_adjective};
 use crate::analysis::words::Words;
 use crate::language::{Classes, Genders, NounClasses};
 
@@ -145,7 +145,7 @@ pub(crate) fn described(words: &Words<'_>, anatomy: &Anatomy, complement: Option
     }
     let mut nouns = anatomy.nouns;
     // „das Auswärtige Amt“: an adjective with a capital.
-    while nouns.start() + 1 < nouns.end() && is_capital_adjective(words, nouns.start()) {
+    while is_capital_adjective(words, nouns.start(), nouns.end()) {
         parts.push(strong_nominative(words, anatomy, nouns.start(), plural));
         nouns = TokenRange::new(nouns.start() + 1, nouns.end());
     }
@@ -236,24 +236,6 @@ fn is_vague(text: &str) -> bool {
     stems.iter().any(|stem| {
         lower.strip_prefix(stem).is_some_and(|rest| matches!(rest, "" | "e" | "en" | "er" | "es" | "em" | "sten" | "ste"))
     })
-}
-
-fn is_capital_adjective(words: &Words<'_>, at: usize) -> bool {
-    let text = words.text(at);
-    words.is_capital(at)
-        && words.nouns(at) == NounClasses::default()
-        && ["e", "en", "er", "es", "em"].iter().any(|ending| text.ends_with(ending))
-        && words.is_noun(at + 1)
-        && text.chars().count() > 3
-        && !(text.ends_with("er") && words.is_adjectival(at))
-        && (words.pack.parties.state_of_adjective(text).is_some()
-            || ["isch", "lich", "ig", "al", "iv", "ell", "eint", "deutsch"].iter().any(|stem| {
-                let lower = text.to_lowercase();
-                ["e", "en", "er", "es", "em"]
-                    .iter()
-                    .any(|ending| lower.strip_suffix(ending).is_some_and(|rest| rest.ends_with(stem)))
-            })
-            || words.tag(at).is_some_and(|tag| tag.part == crate::model::tagging::Part::Adjective))
 }
 
 /// An adjective as it stands in the nominative without article.

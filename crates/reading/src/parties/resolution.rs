@@ -117,7 +117,12 @@ impl Resolver<'_> {
                     entities.give(self.mentions, entity, at);
                     return Some(entity);
                 }
-                speaks.then(|| entities.nameless(self.mentions, at))
+                speaks.then(|| {
+                    let entity = entities.nameless(self.mentions, at);
+                    let owner = self.owner(entities, at);
+                    entities.name_by_role(self.mentions, entity, at, owner);
+                    entity
+                })
             }
             Sort::Body => {
                 if let Some(entity) = self.definite(entities, at) {
@@ -143,6 +148,18 @@ impl Resolver<'_> {
             Sort::Seat(state) if speaks => Some(entities.seat(self.mentions, at, state)),
             _ => None,
         }
+    }
+
+    /// Whose relation somebody is: *sein Büroleiter*, *ihre Anwältin*.
+    fn owner(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let words = entities.words;
+        let text = words.text(self.mentions.all[at].anatomy.possessive(words)?).to_lowercase();
+        let genders = match text.as_str() {
+            _ if text.starts_with("sein") || text == "dessen" => Genders::MASCULINE_OR_NEUTER,
+            _ if text.starts_with("ihr") || text == "deren" => Genders::FEMININE_OR_PLURAL,
+            _ => return None,
+        };
+        self.best(entities, at, true, genders)
     }
 
     /// A body without a name that is somebody all the same: *die Polizei*, *Behörden*, but not *das Unternehmen*.
@@ -190,17 +207,17 @@ impl Resolver<'_> {
             Sort::Document | Sort::Thing if party.is_none() => self.author(entities, at),
             Sort::Role => {
                 let entity = party?;
-                if !entities.all[entity].name.is_empty() {
-                    return Some(entity);
-                }
                 let role = mention.anatomy.roles.last().copied()?;
-                if !speaks_for_others(words.text(role)) && !words.is_one_of(role, &["vertreter", "vertreterin", "vertretern"]) {
-                    return None;
+                let speaks_for =
+                    speaks_for_others(words.text(role)) || words.is_one_of(role, &["vertreter", "vertreterin", "vertretern"]);
+                let is_somebody = entities.all[entity].person.is_some();
+                if speaks_for && !is_somebody {
+                    let body = entities.all[entity].speaks_for.or_else(|| self.spoken_for(entities, at));
+                    if body.is_some() {
+                        return body;
+                    }
                 }
-                match entities.all[entity].speaks_for {
-                    Some(body) => Some(body),
-                    None => self.spoken_for(entities, at),
-                }
+                Some(entity).filter(|one| !entities.all[*one].name.is_empty())
             }
             Sort::Group => {
                 let role = mention.anatomy.roles.last().copied();
@@ -279,7 +296,7 @@ impl Resolver<'_> {
             self.authors.push((noun, entity));
             return found;
         }
-        if mention.anatomy.is_indefinite(words) {
+        if mention.anatomy.is_indefinite(words) || mention.complement.is_some() {
             return None;
         }
         let same = |known: &str| known == noun || known.ends_with(&noun) || noun.ends_with(known);
@@ -442,7 +459,8 @@ impl Resolver<'_> {
             let fits = noun.is_some_and(|noun| fits_common(one, noun));
             let general = anatomy.sort == Sort::Body && noun.is_some_and(|noun| fits_general(words, one, noun));
             let allowed = match anatomy.sort {
-                Sort::Role => one.is_person() || one.kind.is_none(),
+                // Another office than those that are told of somebody is another person, unless nothing else says who is meant.
+                Sort::Role => (one.is_person() || one.kind.is_none()) && (fits || mention.complement.is_none() && distance <= 2),
                 Sort::Body => !one.is_person() && (fits || general),
                 Sort::Group => one.kind == Some(PartyKind::Group) && fits,
                 _ => true,
