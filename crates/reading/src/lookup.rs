@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::{german, marker_words};
+use crate::language::{NounClasses, german, marker_words, proper_institutions};
 
 /// What the tables know some words as.
 #[doc(hidden)]
@@ -60,9 +60,71 @@ pub fn known_cue(words: &str) -> Option<KnownCue> {
     lower.iter().any(|word| MARKERS.contains(word.as_str())).then_some(KnownCue::Marker)
 }
 
+/// What the tables know a noun as that can stand for somebody without naming him.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownNoun {
+    /// An office, profession or relation, or a title: *Ministerin, Zeugen, Dr.*
+    Person,
+    /// A body, by a common noun: *Ministerium, Polizei*.
+    Body,
+    /// People in the plural: *Anwohner*.
+    Group,
+    /// A source in writing: *Bericht*.
+    Document,
+    /// A noun of saying: *Angaben*.
+    Saying,
+}
+
+/// What the tables know a word as, in any inflection and as the last part of a compound; `None` for names, also for those that are in the tables
+/// (*Kreml*, *dpa*, given names), and for everything else.
+///
+/// ```
+/// use wortlaut_reading::{KnownNoun, known_noun};
+/// assert_eq!(known_noun("Verkehrsministerin"), Some(KnownNoun::Person));
+/// assert_eq!(known_noun("Landgerichts"), Some(KnownNoun::Body));
+/// assert_eq!(known_noun("Ada"), None);
+/// ```
+#[doc(hidden)]
+#[must_use]
+pub fn known_noun(word: &str) -> Option<KnownNoun> {
+    static PROPER: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| proper_institutions().collect());
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let is_abbreviation = letters().nth(1).is_some() && letters().all(char::is_uppercase);
+    if is_abbreviation || PROPER.contains(word) || PROPER.contains(word.strip_suffix('s').unwrap_or(word)) {
+        return None;
+    }
+    let classes = german().nouns.classes(word, &word.to_lowercase());
+    let known = [
+        (NounClasses::ROLE.with(NounClasses::TITLE), KnownNoun::Person),
+        (NounClasses::INSTITUTION, KnownNoun::Body),
+        (NounClasses::GROUP, KnownNoun::Group),
+        (NounClasses::DOCUMENT, KnownNoun::Document),
+        (NounClasses::CUE, KnownNoun::Saying),
+    ];
+    known.into_iter().find(|(class, _)| classes.any(*class)).map(|(_, known)| known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_nouns_are_told_from_names() {
+        for (word, known) in [
+            ("Ministers", KnownNoun::Person),
+            ("SPD-Chefin", KnownNoun::Person),
+            ("Herrn", KnownNoun::Person),
+            ("Behörden", KnownNoun::Body),
+            ("Polizeibericht", KnownNoun::Document),
+            ("Angaben", KnownNoun::Saying),
+        ] {
+            assert_eq!(known_noun(word), Some(known), "{word}");
+        }
+        for word in ["", "BKA", "Brandt", "Kreml", "Kremls", "Jonas", "Moskau", "dpa"] {
+            assert_eq!(known_noun(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn forms_prefixes_and_fixed_words_are_known() {
