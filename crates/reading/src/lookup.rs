@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::{NounClasses, german, marker_words, proper_institutions};
+use crate::language::{Classes, NounClasses, german, marker_words, proper_institutions};
 
 /// What the tables know some words as.
 #[doc(hidden)]
@@ -105,9 +105,68 @@ pub fn known_noun(word: &str) -> Option<KnownNoun> {
     known.into_iter().find(|(class, _)| classes.any(*class)).map(|(_, known)| known)
 }
 
+/// What the tables know a word of the closed classes, or a verb form, as.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownWord {
+    /// *er, diese, man*
+    Pronoun,
+    /// An article, determiner, preposition or conjunction: what cannot begin a name.
+    Opener,
+    /// A form that can be the finite verb of a clause, and is no adjective, adverb or word of a closed class.
+    FiniteVerb,
+}
+
+/// What the tables know a word as, capital or not; `None` for everything else.
+///
+/// ```
+/// use wortlaut_reading::{KnownWord, known_word};
+/// assert_eq!(known_word("Sie"), Some(KnownWord::Pronoun));
+/// assert_eq!(known_word("wegen"), Some(KnownWord::Opener));
+/// assert_eq!(known_word("sagte"), Some(KnownWord::FiniteVerb));
+/// assert_eq!(known_word("Brandt"), None);
+/// ```
+#[doc(hidden)]
+#[must_use]
+pub fn known_word(word: &str) -> Option<KnownWord> {
+    let pack = german();
+    let lower = word.to_lowercase();
+    let classes = pack.words.classes(&lower);
+    let openers = Classes::OPENS_NOUN_PHRASE.with(Classes::PREPOSITION).with(Classes::SUBORDINATOR).with(Classes::COORDINATOR);
+    // „die“ is both; what stands before a noun is an article.
+    if classes.any(openers) {
+        return Some(KnownWord::Opener);
+    }
+    if classes.any(Classes::PRONOUN.with(Classes::RELATIVE).with(Classes::REFLEXIVE).with(Classes::DEMONSTRATIVE)) {
+        return Some(KnownWord::Pronoun);
+    }
+    let mut analyses = Vec::new();
+    pack.verbs.analyses(&lower, &mut analyses);
+    let is_finite = classes == Classes::NONE && analyses.iter().any(|one| one.form.is_finite());
+    is_finite.then_some(KnownWord::FiniteVerb)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn closed_classes_and_finite_verbs_are_known() {
+        for (word, known) in [
+            ("er", KnownWord::Pronoun),
+            ("man", KnownWord::Pronoun),
+            ("Der", KnownWord::Opener),
+            ("für", KnownWord::Opener),
+            ("weil", KnownWord::Opener),
+            ("hat", KnownWord::FiniteVerb),
+            ("schweigt", KnownWord::FiniteVerb),
+        ] {
+            assert_eq!(known_word(word), Some(known), "{word}");
+        }
+        for word in ["", "Brücke", "russische", "gestern", "Nordhafen"] {
+            assert_eq!(known_word(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn common_nouns_are_told_from_names() {
@@ -117,7 +176,7 @@ mod tests {
             ("Herrn", KnownNoun::Person),
             ("Behörden", KnownNoun::Body),
             ("Polizeibericht", KnownNoun::Document),
-            ("Angaben", KnownNoun::Saying),
+            ("Ankündigung", KnownNoun::Saying),
         ] {
             assert_eq!(known_noun(word), Some(known), "{word}");
         }
