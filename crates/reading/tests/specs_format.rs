@@ -223,7 +223,7 @@ fn of_parties(change: impl FnOnce(&mut Record)) -> String {
     assert_eq!(specification.problems, []);
     let case = &specification.cases[0];
     let mention = |part: &str, kind| {
-        let start = case.text.rfind(part).unwrap();
+        let start = case.text.rfind(part).expect("a part of the case");
         Mention { span: Span::of_bytes(start, start + part.len()), kind }
     };
     let person = Party {
@@ -241,7 +241,7 @@ fn of_parties(change: impl FnOnce(&mut Record)) -> String {
         ],
     };
     let office = Party { id: PartyId::new(1), name: "Amt".to_owned(), speaks_for: None, mentions: Vec::new(), ..person.clone() };
-    let start = case.text.find("es brenne").unwrap();
+    let start = case.text.find("es brenne").expect("the quote of the case");
     let statement = Statement {
         quote: vec![Span::of_bytes(start, start + 9)],
         party: Some(PartyId::new(0)),
