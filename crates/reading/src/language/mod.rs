@@ -96,3 +96,9 @@ pub(crate) fn german() -> &'static Pack {
 pub(crate) fn marker_words() -> impl Iterator<Item = &'static str> {
     table::rows(file!("markers.tsv")).map(|row| row.field(0)).filter(|marker| !marker.contains('_'))
 }
+
+/// The institutions that have a name of one word: *Kreml, Hamas*.
+pub(crate) fn proper_institutions() -> impl Iterator<Item = &'static str> {
+    let is_proper = |row: &table::Row| row.values(3).any(|note| note == "name");
+    table::rows(file!("institutions.tsv")).filter(is_proper).map(|row| row.field(0)).filter(|name| !name.contains('_'))
+}
