@@ -129,8 +129,8 @@ impl Parties {
             longest: FxHashMap::default(),
         };
         new.add_states(files.states);
-        new.add_seats(files.metonyms);
         new.add_bodies(files.institutions);
+        new.add_seats(files.metonyms);
         for row in rows(files.groups).filter(|row| row.values(1).any(|note| note == "collective")) {
             new.genders.entry(row.field(0).to_lowercase()).or_insert(note(row.values(1)));
         }

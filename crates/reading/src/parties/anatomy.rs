@@ -396,11 +396,27 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         found.sort = Sort::Group;
         found.common = Some(first);
         found.genders = Genders::PLURAL.or(parties.genders(words.text(first)));
+        if rest.len() > 1 && found.determiner.is_some() {
+            name_after_common(words, rest, found);
+            if found.name.is_some() {
+                found.sort = Sort::Body;
+            }
+        }
         return;
     }
     if class(first).any(NounClasses::DOCUMENT.with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT)) {
         found.sort = Sort::Document;
         found.common = Some(first);
+        // „Meinung Russlands“, „Aussagen Brandts“
+        let last = nouns.end() - 1;
+        if rest.len() == 2
+            && words.text(last).ends_with('s')
+            && (is_place(words, words.text(last)) || is_new_name(words, TokenRange::new(last, last + 1)))
+        {
+            found.owner = Some(TokenRange::new(last, last + 1));
+            found.nouns = TokenRange::new(first, last);
+            return;
+        }
         name_after_common(words, rest, found);
         return;
     }
@@ -433,7 +449,9 @@ fn is_plural_role(words: &Words<'_>, phrase: &NounPhrase, found: &Anatomy, role:
     match article.as_deref() {
         Some("der" | "dem" | "ein" | "einem" | "eines" | "des" | "eine" | "beim" | "vom" | "zum" | "zur" | "das") => false,
         Some("die" | "diese") => {
-            let adjectival = text.ends_with('e') && !class.any(NounClasses::PLURAL);
+            // „die Vorsitzende“ declines as an adjective: the plural is „die Vorsitzenden“.
+            let adjectival = ["ende", "ete", "agte", "igte", "andte", "annte", "ige"].iter().any(|end| text.ends_with(end))
+                || text.ends_with('e') && !class.any(NounClasses::PLURAL);
             !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
         }
         Some("den" | "diesen") => class.any(NounClasses::PLURAL) && text.ends_with("rn") || phrase.plural == Some(true),
@@ -483,8 +501,10 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let rest = TokenRange::new(rest.start(), end);
     found.nouns = TokenRange::new(found.nouns.start(), end);
     let after = TokenRange::new(common + 1, rest.end());
+    let known_after = words.pack.parties.known(after.range().filter(|at| words.is_word(*at)).map(|at| words.text(at))).is_some();
     let separate = common == rest.start()
         && !after.is_empty()
+        && !is_acronym(words.text(common))
         && (found.determiner.is_some() || found.sort == Sort::Document || is_acronym(words.text(common + 1)))
         && (is_acronym(words.text(common + 1))
             || words.pack.parties.body_kind(words.text(common)).is_none_or(|kind| {
@@ -495,7 +515,8 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
             }))
         && after.range().any(|at| words.is_word(at));
     let quoted = words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
-    if separate || quoted && !after.is_empty() {
+    let medium = known_after && words.pack.parties.body_kind(words.text(common)) == Some("media");
+    if separate || medium || quoted && !after.is_empty() {
         found.name = Some(after);
     }
 }
@@ -518,11 +539,12 @@ fn is_proper(words: &Words<'_>, rest: TokenRange, found: &Anatomy) -> bool {
     is_acronym(text) || !common_ending && (tagged || rest.len() > 1)
 }
 
-/// *SPD*, *UNHCR*, *ver.di* is none.
+/// *SPD*, *UNHCR*, *VfGH*: mostly capitals.
 pub(crate) fn is_acronym(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    let count = text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=8).contains(&count) && letters.all(char::is_uppercase)
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let starts = text.chars().next().is_some_and(char::is_uppercase);
+    starts && (2..=8).contains(&letters) && (capitals == letters || capitals >= 2 && letters <= 6 && 2 * capitals >= letters)
 }
 
 /// The genders that role, name, noun and article leave open.

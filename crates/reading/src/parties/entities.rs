@@ -147,6 +147,9 @@ impl<'a, 'w> Entities<'a, 'w> {
 
     fn add_named(&mut self, mentions: &Mentions, at: MentionAt) {
         let mention = &mentions.all[at];
+        if mention.describes {
+            return;
+        }
         match mention.anatomy.sort {
             Sort::Person => {
                 self.add_person(mentions, at);
@@ -636,6 +639,7 @@ impl<'a, 'w> Entities<'a, 'w> {
                 let entity = speaks.then(|| {
                     let mut new = Entity::new(Some(PartyKind::Institution), Genders::ANY, name.clone());
                     new.keys.push(key(name.split([' ', '-'])));
+                    new.is_named = known.is_some();
                     self.push(new)
                 });
                 (Some(name), entity)

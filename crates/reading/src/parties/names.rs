@@ -175,6 +175,9 @@ pub(crate) fn described(words: &Words<'_>, anatomy: &Anatomy, complement: Option
 /// Adjectives that tell which one: of a state or place, or of belief and kind with people; never *zuständig, örtlich, eigen*.
 fn keeps_adjective(words: &Words<'_>, anatomy: &Anatomy, at: usize) -> bool {
     let text = words.text(at);
+    if text.contains("jährig") {
+        return anatomy.sort == Sort::Role;
+    }
     if !text.chars().all(|c| c.is_alphabetic() || c == '-') || words.has(at, Classes::NUMERAL) {
         return false;
     }

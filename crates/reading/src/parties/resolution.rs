@@ -7,7 +7,7 @@ use super::entities::{Entities, EntityAt, fits_common, fits_general, is_new, spe
 use super::mentions::{MentionAt, Mentions};
 use crate::PartyKind;
 use crate::analysis::words::Words;
-use crate::language::{Genders, stem};
+use crate::language::{Genders, NounClasses, stem};
 
 /// A statement as resolution sees it, in text order.
 #[derive(Clone, Debug)]
@@ -39,12 +39,16 @@ pub(crate) struct Clues {
     same_sentence: f32,
     same_block: f32,
     first: f32,
+    /// It is a name of which nothing is known.
+    unknown: f32,
 }
 
 impl Clues {
     fn score(&self, is_pronoun: bool) -> f32 {
+        let unknown = -1.2 * self.unknown;
         let near = -0.55 * self.distance.min(8.0);
-        let common = near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block;
+        let common =
+            near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block + unknown;
         if is_pronoun {
             common + 0.6 * self.gender + 1.2 * self.person - 0.3 * self.same_sentence
         } else {
@@ -119,8 +123,11 @@ impl Resolver<'_> {
                 }
                 speaks.then(|| {
                     let entity = entities.nameless(self.mentions, at);
-                    let owner = self.owner(entities, at);
-                    entities.name_by_role(self.mentions, entity, at, owner);
+                    let role = anatomy.roles.last().map_or("", |role| words.text(*role));
+                    if !speaks_for_others(role) {
+                        let owner = self.owner(entities, at);
+                        entities.name_by_role(self.mentions, entity, at, owner);
+                    }
                     entity
                 })
             }
@@ -203,8 +210,40 @@ impl Resolver<'_> {
         if mention.next_of_list.is_some_and(|next| self.mentions.all[next].start() < end) {
             return self.all_of_list(entities, at, party, end);
         }
+        // „der Kommissar für Erweiterung Karl Brandt“: a full name at the end of the phrase.
+        if mention.anatomy.sort == Sort::Role && mention.beside.is_none() && mention.anatomy.possessive(words).is_none() {
+            let last = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].start() < end).last();
+            if let Some(last) = last
+                && self.mentions.all[last].phrase.core.end() == end
+                && self.mentions.all[last].anatomy.determiner.is_none()
+                && let Some(entity) = entities.of[last]
+                && entities.all[entity].person.as_ref().is_some_and(|name| !name.given.is_empty())
+                && entities.all[entity].is_person()
+                && self.mentions.all[last].preposition.is_none()
+                && self.mentions.all[last].anatomy.name.is_some_and(|name| name.len() > 1)
+            {
+                return Some(entity);
+            }
+        }
+        // Somebody without a name who speaks for others.
+        if let Some(entity) = party
+            && entities.all[entity].person.is_none()
+            && entities.all[entity].is_person()
+            && let Some(body) = entities.all[entity].speaks_for
+        {
+            return Some(body);
+        }
         match mention.anatomy.sort {
-            Sort::Document | Sort::Thing if party.is_none() => self.author(entities, at),
+            Sort::Document | Sort::Thing if party.is_none() => {
+                let author = self.author(entities, at);
+                let plural =
+                    mention.anatomy.sort == Sort::Document && entities.words.nouns(mention.phrase.head).any(NounClasses::PLURAL);
+                // „Umfragen“, „Medienberichte“ speak for themselves.
+                if author.is_none() && plural && mention.complement.is_none() && mention.anatomy.possessive(words).is_none() {
+                    return Some(entities.describe(self.mentions, at, PartyKind::Document));
+                }
+                author
+            }
             Sort::Role => {
                 let entity = party?;
                 let role = mention.anatomy.roles.last().copied()?;
@@ -487,6 +526,7 @@ impl Resolver<'_> {
                     same_sentence: f32::from(u8::from(distance == 0)),
                     same_block: f32::from(u8::from(before.block == mention.block)),
                     first: f32::from(u8::from(position == 0)),
+                    unknown: f32::from(u8::from(one.kind.is_none())),
                 },
             ));
         }
