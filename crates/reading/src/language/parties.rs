@@ -16,6 +16,8 @@ impl Genders {
     pub(crate) const PLURAL: Self = Self(8);
     /// Nothing is known.
     pub(crate) const ANY: Self = Self(15);
+    /// No plural.
+    pub(crate) const SINGULAR: Self = Self(7);
     /// A single person.
     pub(crate) const PERSON: Self = Self(3);
 
@@ -194,11 +196,19 @@ impl Parties {
                 // The land or region is one whose town this is.
                 Some("land" | "region") => {
                     self.add(name, name, Known::Town, Genders::NEUTER);
-                    self.add(party, party, Known::State, Genders::NEUTER);
+                    self.add_land(party);
                 }
                 Some("building") => self.add(name, name, Known::Building, Genders::ANY),
                 _ => self.add(name, name, Known::Town, Genders::NEUTER),
             }
+        }
+    }
+
+    /// A land or region, unless a party or army of that name governs it.
+    fn add_land(&mut self, name: &'static str) {
+        let known = self.names.get(&key(name.split('_'))).filter(|known| known.known == Known::Body);
+        if known.is_none_or(|known| self.body_kind(known.name) == Some("government")) {
+            self.names.insert(key(name.split('_')), KnownName { name, known: Known::State, genders: Genders::NEUTER });
         }
     }
 
@@ -207,6 +217,7 @@ impl Parties {
             let (name, genders) = (row.field(0), note(row.values(3)));
             if row.values(3).any(|note| note == "name") {
                 self.add(name, name, Known::Body, genders);
+                self.body_kinds.entry(name.to_lowercase()).or_insert(row.field(2));
             }
             if !name.contains('_') {
                 self.body_kinds.entry(name.to_lowercase()).or_insert(row.field(2));
@@ -240,7 +251,7 @@ impl Parties {
     pub(crate) fn genders(&self, noun: &str) -> Genders {
         let lower = noun.rsplit('-').next().unwrap_or(noun).to_lowercase();
         let bare = lower.strip_suffix("es").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
-        let found = suffixes(&lower).chain(suffixes(bare)).find_map(|suffix| self.genders.get(suffix)).copied();
+        let found = longest(&self.genders, [&lower, bare]);
         found.unwrap_or_else(|| {
             let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
             if ends(&["ung", "heit", "keit", "schaft", "tät", "ion", "ei"]) {
@@ -257,9 +268,16 @@ impl Parties {
 
     /// What kind of body a common noun names, by its last part: `government`, `police`, …
     pub(crate) fn body_kind(&self, noun: &str) -> Option<&'static str> {
-        let lower = noun.rsplit('-').next().unwrap_or(noun).to_lowercase();
+        let lower = noun.to_lowercase();
+        if let Some(kind) = self.body_kinds.get(&lower) {
+            return Some(kind);
+        }
+        let lower = lower.rsplit('-').next().unwrap_or_default().to_owned();
         let bare = ["es", "s", "n"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
-        suffixes(&lower).chain(suffixes(bare)).find_map(|suffix| self.body_kinds.get(suffix)).copied()
+        if [lower.as_str(), bare].iter().any(|one| one.ends_with("amt") || one.ends_with("ämter")) && !lower.contains("beamt") {
+            return Some("government");
+        }
+        longest(&self.body_kinds, [&lower, bare])
     }
 
     /// Whether a word is a common noun or name of a body by itself, not only by its last part.
@@ -302,6 +320,14 @@ impl Parties {
     }
 }
 
+/// What a table has for the longest last part of one of two forms: *Verband* of *Bauernverbands*, not *Bands*.
+fn longest<T: Copy>(table: &FxHashMap<String, T>, forms: [&str; 2]) -> Option<T> {
+    let found = forms
+        .into_iter()
+        .filter_map(|form| suffixes(form).find_map(|suffix| table.get(suffix).map(|value| (suffix.len(), *value))));
+    found.max_by_key(|(length, _)| *length).map(|(_, value)| value)
+}
+
 fn note<'r>(mut notes: impl Iterator<Item = &'r str>) -> Genders {
     notes.find_map(Genders::from_note).unwrap_or(Genders::ANY)
 }
@@ -326,7 +352,7 @@ pub(crate) fn stem(word: &str) -> String {
     let genitive = shortened(&stem, "es")
         .or_else(|| shortened(&stem, "s").filter(|length| !stem[..*length].ends_with(['u', 'i', 's', 'x', 'z', 'ß'])));
     stem.truncate(genitive.unwrap_or(stem.len()));
-    let ending = ["en", "er", "em", "e", "n"].iter().find_map(|ending| shortened(&stem, ending));
+    let ending = ["en", "er", "em", "e"].iter().find_map(|ending| shortened(&stem, ending));
     stem.truncate(ending.unwrap_or(stem.len()));
     stem
 }

@@ -410,12 +410,13 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         found.common = Some(first);
         // „Meinung Russlands“, „Aussagen Brandts“
         let last = nouns.end() - 1;
-        if rest.len() == 2
+        let given = rest.len() > 2 && parties.given_name(words.text(first + 1)).is_some();
+        if (given || rest.len() == 2)
             && words.text(last).ends_with('s')
-            && (is_place(words, words.text(last)) || is_new_name(words, TokenRange::new(last, last + 1)))
+            && (given || is_place(words, words.text(last)) || is_new_name(words, TokenRange::new(last, last + 1)))
         {
-            found.owner = Some(TokenRange::new(last, last + 1));
-            found.nouns = TokenRange::new(first, last);
+            found.owner = Some(TokenRange::new(first + 1, last + 1));
+            found.nouns = TokenRange::new(first, first + 1);
             return;
         }
         name_after_common(words, rest, found);
@@ -425,6 +426,16 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         found.sort = Sort::Person;
         found.name = Some(rest);
         found.genders = genders;
+        return;
+    }
+    let initial = words.text(first);
+    if rest.len() > 1
+        && initial.ends_with('.')
+        && initial.chars().filter(|c| c.is_alphabetic()).count() <= 2
+        && found.determiner.is_none()
+    {
+        found.sort = Sort::Person;
+        found.name = Some(personal(words, rest));
         return;
     }
     if is_proper(words, rest, found) {
@@ -453,12 +464,12 @@ fn is_plural_role(words: &Words<'_>, phrase: &NounPhrase, found: &Anatomy, role:
             // „die Vorsitzende“ declines as an adjective: the plural is „die Vorsitzenden“.
             let adjectival = ["ende", "ete", "agte", "igte", "andte", "annte", "ige"].iter().any(|end| text.ends_with(end))
                 || text.ends_with('e') && !class.any(NounClasses::PLURAL);
-            !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
+            class.any(NounClasses::PLURAL) && !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
         }
         Some("den" | "diesen") => class.any(NounClasses::PLURAL) && text.ends_with("rn") || phrase.plural == Some(true),
         Some(_) => phrase.plural == Some(true),
         None => {
-            phrase.plural == Some(true)
+            phrase.plural == Some(true) && phrase.tokens == phrase.core
                 || class.any(NounClasses::GROUP) && class.any(NounClasses::PLURAL)
                 || ["ern", "nten", "isten", "ologen", "nnen"].iter().any(|end| text.ends_with(end))
         }
@@ -508,6 +519,7 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let separate = common == rest.start()
         && !after.is_empty()
         && !is_acronym(words.text(common))
+        && words.text(common) != "Stiftung"
         && (found.determiner.is_some() || found.sort == Sort::Document || is_acronym(words.text(common + 1)))
         && (is_acronym(words.text(common + 1))
             || words.pack.parties.body_kind(words.text(common)).is_none_or(|kind| {
@@ -517,7 +529,8 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
                 )
             }))
         && after.range().any(|at| words.is_word(at));
-    let quoted = words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
+    let quoted = words.text(common) != "Stiftung"
+        && words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
     let medium = known_after && words.pack.parties.body_kind(words.text(common)) == Some("media");
     if separate || medium || quoted && !after.is_empty() {
         found.name = Some(after);

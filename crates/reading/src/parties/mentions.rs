@@ -6,7 +6,7 @@ use super::anatomy::{Anatomy, Sort, anatomy};
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use crate::analysis::predicates::subject;
 use crate::analysis::words::Words;
-use crate::language::{Classes, Known, NounClasses};
+use crate::language::{Classes, Genders, Known, NounClasses};
 use crate::patterns::Context;
 
 /// The position of a mention among those of the article.
@@ -60,14 +60,28 @@ impl Mentions {
                 if self.all.len() > before
                     && let Some(subject) = subject(words, sentence, id)
                 {
+                    let finite = clause.finite.map(|at| {
+                        let plural = words.finite(at).any(|one| one.form.is_plural());
+                        (plural, words.finite(at).any(|one| !one.form.is_plural()))
+                    });
                     for one in &mut self.all[before..] {
-                        one.is_subject |= one.phrase.head == subject.head;
+                        if one.phrase.head != subject.head {
+                            continue;
+                        }
+                        one.is_subject = true;
+                        // „sie sagten“ are several, „sie sagte“ is one.
+                        match finite {
+                            Some((true, false)) if one.anatomy.sort == Sort::Pronoun => one.anatomy.genders = Genders::PLURAL,
+                            Some((false, true)) if one.anatomy.sort == Sort::Pronoun => {
+                                one.anatomy.genders = one.anatomy.genders.and(Genders::SINGULAR);
+                            }
+                            _ => {}
+                        }
                     }
                 }
             }
             self.all[from..].sort_by_key(|one| (one.phrase.core.start(), one.phrase.core.end()));
             self.join(words, from, sentence.tokens);
-            self.join_lists(words, from);
             self.sentences += 1;
         }
     }
@@ -121,6 +135,19 @@ impl Mentions {
 
     /// Finds what belongs to a phrase, what stands beside it, and what is listed with it.
     fn join(&mut self, words: &Words<'_>, from: MentionAt, sentence: TokenRange) {
+        self.join_each(words, from, sentence);
+        self.join_lists(words, from);
+        // What is listed with a subject is one.
+        for at in from..self.all.len() {
+            if let Some(next) = self.all[at].next_of_list
+                && self.all[at].is_subject
+            {
+                self.all[next].is_subject = true;
+            }
+        }
+    }
+
+    fn join_each(&mut self, words: &Words<'_>, from: MentionAt, sentence: TokenRange) {
         for at in from..self.all.len() {
             let (core, whole) = (self.all[at].phrase.core, self.all[at].phrase.tokens);
             if let Some(owner) = self.all[at].anatomy.owner {
