@@ -4,6 +4,7 @@ mod act_words;
 mod cues;
 mod nouns;
 mod table;
+mod terms;
 mod verbs;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::Medium;
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
+pub(crate) use terms::{Bound, DayPart, Length, Portion, Reference, Season, Side, Term, Terms, Unit};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};
 
@@ -33,6 +35,7 @@ pub(crate) struct Pack {
     pub(crate) cues: Cues,
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
+    pub(crate) terms: Terms,
     venues: FxHashMap<String, Medium>,
 }
 
@@ -61,8 +64,9 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
     let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
+    let terms = Terms::new(file!("times.tsv"), file!("periods.tsv"), file!("numbers.tsv"), file!("units.tsv"));
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
-    Pack { verbs, words, nouns, cues, act_words, hedges, venues }
+    Pack { verbs, words, nouns, cues, act_words, hedges, terms, venues }
 });
 
 impl Pack {
