@@ -12,8 +12,10 @@ mod lookup;
 mod model;
 mod patterns;
 mod record;
+mod values;
 
 use analysis::words::Words;
+pub use values::Date;
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
 pub use model::{Model, ModelError};

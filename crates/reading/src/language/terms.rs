@@ -129,6 +129,8 @@ pub(crate) enum Term {
     Portion(Portion),
     Weekend,
     CalendarWeek,
+    /// *im Laufe, im Verlauf* of something longer.
+    Course,
     /// *Wahlkampf*: people date by it; *Zukunft* points somewhere.
     Event(Option<Reference>),
     Every(Length),
@@ -330,6 +332,7 @@ fn term(word: &'static str, kind: &str, value: &'static str, note: &str) -> Opti
         "part" => Term::Portion(portion(value)?),
         "weekend" => Term::Weekend,
         "calendar_week" => Term::CalendarWeek,
+        "course" => Term::Course,
         "event" => Term::Event(reference(value)),
         "repeat" => Term::Every(length(value.strip_prefix("R/")?)?),
         "unit_long" => Term::Lasting(length(value)?),

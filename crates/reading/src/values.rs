@@ -1,0 +1,203 @@
+//! Times, durations and amounts in a text: *am Freitagabend*, *binnen 24 Stunden*, *rund 3,5 Millionen Euro*.
+//!
+//! One pass over the tokens finds expressions that do not overlap, each as long as it gets, and what they mean. The meaning is kept as the
+//! words have it; what ISO 8601 makes of it depends on the day of publication and on whether past or future is spoken of, which the words
+//! of an expression often leave open. The notation follows TIMEX3 (Pustejovsky et al. 2003, ISO 24617-1; for German Strötgen and Gertz 2013):
+//! `2025-W04` a week, `2025-01-17TEV` an evening, `2025-SU` a summer, `X` for what is not known. Nothing unknown is guessed.
+
+mod amounts;
+mod comparison;
+mod date;
+mod decimal;
+mod duration;
+mod left;
+mod numerals;
+mod points;
+mod reader;
+mod resolution;
+mod time;
+
+use wortlaut_text::{Article, Metadata, TokenRange};
+
+use crate::analysis::words::Words;
+use crate::language::{Bound, german};
+pub use date::Date;
+use decimal::Decimal;
+use duration::Duration;
+pub(crate) use resolution::Direction;
+use time::Time;
+
+/// A time, duration or amount.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value<'a> {
+    /// All its words, with what stands before the value: *innerhalb von rund 24 Stunden*.
+    pub(crate) tokens: TokenRange,
+    /// The words that hold the value: *24 Stunden*.
+    pub(crate) core: TokenRange,
+    /// What the words before it make of it.
+    pub(crate) relation: Option<Relation>,
+    /// How the number is meant.
+    pub(crate) bound: Option<Bound>,
+    /// What is counted.
+    pub(crate) noun: Option<&'a str>,
+    meaning: Meaning,
+    published: Option<Date>,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// A point or stretch of time.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that comes again and again.
+    Frequency,
+    /// Money.
+    Money,
+    /// A share in per cent or per mille, or points of it.
+    Percent,
+    /// Kilometres, tonnes …
+    Measure,
+    /// People or things, counted.
+    Count,
+    /// A number alone.
+    Number,
+    /// The how manieth.
+    Ordinal,
+    /// *zwei Drittel*
+    Fraction,
+}
+
+/// What the words before a time or duration make of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Relation {
+    /// *in zwei Wochen*
+    In,
+    /// *vor drei Jahren*
+    Ago,
+    /// *seit 2019*
+    Since,
+    /// *ab Montag*
+    From,
+    /// *bis Freitag*
+    Until,
+    /// *binnen 24 Stunden*
+    Within,
+    /// *vor Weihnachten*
+    Before,
+    /// *nach drei Tagen*
+    After,
+    /// *für drei Jahre*, *drei Jahre lang*
+    For,
+    /// *während des Wahlkampfs*
+    During,
+    /// *in den kommenden drei Jahren*
+    Next,
+    /// *in den vergangenen drei Jahren*
+    Last,
+    /// *17 Jahre alt*
+    Age,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Meaning {
+    Time(Time, Option<Time>),
+    Duration(Duration, Option<Duration>),
+    /// Every so often; a weekday from 1.
+    Every(Duration),
+    EveryWeekday(u8),
+    Amount(Number, Option<Decimal>, Measure),
+    Ordinal(u64),
+    Fraction(u64, u64),
+}
+
+/// A number, or so many zeros behind an unknown digit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Number {
+    Exact(Decimal),
+    Vague(u8),
+}
+
+/// What an amount is an amount of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Measure {
+    Currency(&'static str),
+    Percent(&'static str),
+    Unit(&'static str),
+    Things,
+    Nothing,
+}
+
+impl Value<'_> {
+    /// What it is.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.meaning {
+            Meaning::Time(..) => Kind::Time,
+            Meaning::Duration(..) => Kind::Duration,
+            Meaning::Every(_) | Meaning::EveryWeekday(_) => Kind::Frequency,
+            Meaning::Ordinal(_) => Kind::Ordinal,
+            Meaning::Fraction(..) => Kind::Fraction,
+            Meaning::Amount(_, _, measure) => match measure {
+                Measure::Currency(_) => Kind::Money,
+                Measure::Percent(_) => Kind::Percent,
+                Measure::Unit(_) => Kind::Measure,
+                Measure::Things => Kind::Count,
+                Measure::Nothing => Kind::Number,
+            },
+        }
+    }
+}
+
+impl Kind {
+    /// Its name in specifications.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Frequency => "frequency",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Measure => "measure",
+            Self::Count => "count",
+            Self::Number => "number",
+            Self::Ordinal => "ordinal",
+            Self::Fraction => "fraction",
+        }
+    }
+}
+
+impl Relation {
+    /// Its name in specifications.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Ago => "ago",
+            Self::Since => "since",
+            Self::From => "from",
+            Self::Until => "until",
+            Self::Within => "within",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::For => "for",
+            Self::During => "during",
+            Self::Next => "next",
+            Self::Last => "last",
+            Self::Age => "age",
+        }
+    }
+}
+
+/// The values of a text in text order, none of which overlap. Times count from the day of publication, if it is known.
+pub(crate) fn find<'a>(words: &Words<'a>, published: Option<Date>) -> Vec<Value<'a>> {
+    let mut found = Vec::new();
+    for sentence in words.article.sentences() {
+        reader::Reader::new(words, published, sentence.tokens).read(&mut found);
+    }
+    found
+}
+
+/// The day of publication, if the metadata tells it.
+pub(crate) fn published(metadata: &Metadata) -> Option<Date> {
+    Date::parse(metadata.published.as_deref()?)
+}

@@ -1,0 +1,1 @@
+//! Whether two values say the same.
