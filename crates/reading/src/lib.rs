@@ -15,7 +15,6 @@ mod record;
 mod values;
 
 use analysis::words::Words;
-pub use values::Date;
 #[doc(hidden)]
 pub use lookup::{KnownCue, known_cue};
 pub use model::{Model, ModelError};
@@ -23,6 +22,9 @@ pub use record::{
     Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
     Stance, Statement, StatementId, StatementType, When,
 };
+pub use values::Date;
+#[doc(hidden)]
+pub use values::{ToldValue, told_values};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
 /// Reads an article. Texts in English give an empty record with a diagnostic; where the language cannot be told, the text is read as German.
@@ -94,6 +96,9 @@ pub fn outline(article: &Article) -> String {
 
 #[cfg(test)]
 mod tests {
+    pub use values::Date;
+    #[doc(hidden)]
+    pub use values::{ToldValue, told_values};
     use wortlaut_text::{Article, DiagnosticKind, Metadata};
 
     #[test]

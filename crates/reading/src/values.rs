@@ -17,10 +17,10 @@ mod reader;
 mod resolution;
 mod time;
 
-use wortlaut_text::{Article, Metadata, TokenRange};
+use wortlaut_text::{Article, Metadata, Span, TokenRange};
 
 use crate::analysis::words::Words;
-use crate::language::{Bound, german};
+use crate::language::{Bound, Portion, german};
 pub use date::Date;
 use decimal::Decimal;
 use duration::Duration;
@@ -200,4 +200,52 @@ pub(crate) fn find<'a>(words: &Words<'a>, published: Option<Date>) -> Vec<Value<
 /// The day of publication, if the metadata tells it.
 pub(crate) fn published(metadata: &Metadata) -> Option<Date> {
     Date::parse(metadata.published.as_deref()?)
+}
+
+/// A value as it is told to people who work on the grammar.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldValue {
+    /// All its words.
+    pub span: Span,
+    /// The words that hold the value.
+    pub core: Span,
+    /// What it is.
+    pub kind: &'static str,
+    /// The value where nothing tells whether past or future is spoken of.
+    pub value: Option<String>,
+    /// The value in a text that speaks of the past.
+    pub past: Option<String>,
+    /// The value in a text that speaks of the future.
+    pub future: Option<String>,
+    /// The time that is meant.
+    pub at: Option<String>,
+    /// What stands before it makes of it.
+    pub relation: Option<&'static str>,
+    /// How it is meant: `about`, `at_least`, `start` …
+    pub modifier: Option<&'static str>,
+    /// What is counted.
+    pub noun: Option<String>,
+}
+
+/// The values of an article.
+#[doc(hidden)]
+#[must_use]
+pub fn told_values(article: &Article) -> Vec<ToldValue> {
+    let words = Words::new(article, german());
+    find(&words, published(article.metadata()))
+        .into_iter()
+        .map(|one| ToldValue {
+            span: article.span_of(one.tokens),
+            core: article.span_of(one.core),
+            kind: one.kind().name(),
+            value: one.value(Direction::Unknown),
+            past: one.value(Direction::Past),
+            future: one.value(Direction::Future),
+            at: one.at(Direction::Unknown),
+            relation: one.relation.map(Relation::name),
+            modifier: one.bound.map(Bound::name).or_else(|| one.portion().map(Portion::name)),
+            noun: one.noun.map(str::to_owned),
+        })
+        .collect()
 }

@@ -81,6 +81,45 @@ pub(crate) enum Bound {
     Exactly,
 }
 
+impl Portion {
+    /// Its name in specifications.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Mid => "mid",
+            Self::End => "end",
+            Self::Half => "half",
+        }
+    }
+}
+
+impl Bound {
+    const ALL: [Self; 8] = [
+        Self::About,
+        Self::Nearly,
+        Self::SlightlyMore,
+        Self::MoreThan,
+        Self::AtLeast,
+        Self::AtMost,
+        Self::LessThan,
+        Self::Exactly,
+    ];
+
+    /// Its name in the tables and in specifications.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Nearly => "nearly",
+            Self::SlightlyMore => "slightly_more",
+            Self::MoreThan => "more_than",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::LessThan => "less_than",
+            Self::Exactly => "exactly",
+        }
+    }
+}
+
 /// What a preposition makes of the time behind it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Side {
@@ -101,7 +140,10 @@ pub(crate) enum Side {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Term {
     /// 1 to 12; whether people are called so as well.
-    Month { number: u8, is_name: bool },
+    Month {
+        number: u8,
+        is_name: bool,
+    },
     /// 1 (Monday) to 7.
     Weekday(u8),
     /// *montags*
@@ -109,16 +151,32 @@ pub(crate) enum Term {
     /// *Freitagabend*
     WeekdayPart(u8, DayPart),
     /// Whether the form is a plural.
-    Unit { length: Length, plural: bool },
+    Unit {
+        length: Length,
+        plural: bool,
+    },
     /// *gestern*: so many units from the day of publication, or from the time told of.
-    Relative { unit: Unit, count: i16, told: bool },
+    Relative {
+        unit: Unit,
+        count: i16,
+        told: bool,
+    },
     Reference(Reference),
     /// *kommende, vorigen*: which one, counted from the present one or from the time told of.
-    Step { count: i8, told: bool },
-    Daytime { part: DayPart, adverb: bool },
+    Step {
+        count: i8,
+        told: bool,
+    },
+    Daytime {
+        part: DayPart,
+        adverb: bool,
+    },
     Midnight,
     Season(Season, Option<Portion>),
-    Holiday { month: u8, day: u8 },
+    Holiday {
+        month: u8,
+        day: u8,
+    },
     /// Days after Easter Sunday.
     Easter(i16),
     /// Which one; 0 if an ordinal tells.
@@ -417,17 +475,7 @@ fn reference(value: &str) -> Option<Reference> {
 }
 
 fn bound(value: &str) -> Option<Bound> {
-    Some(match value {
-        "about" => Bound::About,
-        "nearly" => Bound::Nearly,
-        "slightly_more" => Bound::SlightlyMore,
-        "more_than" => Bound::MoreThan,
-        "at_least" => Bound::AtLeast,
-        "at_most" => Bound::AtMost,
-        "less_than" => Bound::LessThan,
-        "exactly" => Bound::Exactly,
-        _ => return None,
-    })
+    Bound::ALL.into_iter().find(|one| one.name() == value)
 }
 
 fn side(value: &str) -> Option<Side> {
@@ -462,7 +510,10 @@ mod tests {
         ];
         for row in files.iter().flat_map(|file| rows(file)) {
             let word = row.field(0);
-            let known = terms.of(word).is_some() || terms.decade(word).is_some() || terms.bound(word).is_some() || terms.ordinal(word).is_some();
+            let known = terms.of(word).is_some()
+                || terms.decade(word).is_some()
+                || terms.bound(word).is_some()
+                || terms.ordinal(word).is_some();
             assert!(known, "{word}");
         }
     }

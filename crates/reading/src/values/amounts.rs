@@ -39,9 +39,7 @@ impl<'a> Reader<'_, 'a> {
     /// A number with what it counts.
     fn measured(&self, at: usize) -> Option<Found<'a>> {
         let number = self.number(at)?;
-        let amount = |end: usize, measure: Measure| {
-            Some(Found::new(at, end, Meaning::Amount(number.number, number.to, measure)))
-        };
+        let amount = |end: usize, measure: Measure| Some(Found::new(at, end, Meaning::Amount(number.number, number.to, measure)));
         let next = number.end;
         match self.term(next) {
             Some(Term::Unit { length, .. }) => return self.duration(at, number, next, length),
@@ -60,7 +58,8 @@ impl<'a> Reader<'_, 'a> {
             && !self.words.is_capital(next)
             && self.words.is_adjectival(next)
             && self.term(next).is_none()
-            && (!number.article || ["ganz", "voll", "knapp", "gut", "weiter"].iter().any(|stem| self.words.text(next).starts_with(stem)))
+            && (!number.article
+                || ["ganz", "voll", "knapp", "gut", "weiter"].iter().any(|stem| self.words.text(next).starts_with(stem)))
         {
             return self.duration(at, number, next + 1, length);
         }
@@ -129,7 +128,8 @@ impl<'a> Reader<'_, 'a> {
             && noun < number.end + 3
             && !self.words.is_noun(noun)
             && !self.words.is_capital(noun)
-            && (self.words.is_adjectival(noun) && self.words.finite(noun).next().is_none()
+            && (self.words.is_adjectival(noun)
+                && (self.words.finite(noun).next().is_none() || self.words.is_inflected_participle(noun))
                 || self.is_one_of(noun, &["schwer", "leicht", "lebensgefährlich", "zum", "teils"]))
             && self.term(noun).is_none()
         {
@@ -145,7 +145,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// A number without anything that it counts; none that names or numbers what stands before it (*Gate 24*, *Artikel 5*).
     fn bare(&self, at: usize, number: Numeral) -> Option<Found<'a>> {
-        if number.number == Number::Vague(0) || !number.digits && number.to.is_none() && !matches!(number.number, Number::Vague(_)) {
+        if number.number == Number::Vague(0)
+            || !number.digits && number.to.is_none() && !matches!(number.number, Number::Vague(_))
+        {
             return None;
         }
         let names = self.neighbour(at).is_some_and(|before| {
@@ -167,13 +169,21 @@ impl<'a> Reader<'_, 'a> {
         let year = self.year_at(at)?;
         let before = self.neighbour(at);
         let time_before = before.is_some_and(|before| {
-            self.words.is_one_of(before, &["seit", "bis", "ab", "vor", "nach", "in", "von", "anfang", "ende", "mitte", "jahr", "jahre", "jahres", "zwischen"])
+            self.words.is_one_of(
+                before,
+                &[
+                    "seit", "bis", "ab", "vor", "nach", "in", "von", "anfang", "ende", "mitte", "jahr", "jahre", "jahres",
+                    "zwischen",
+                ],
+            )
         });
         let next = at + 1;
         let to = self.year_range(next);
         let end = to.map_or(next, |(_, end)| end);
         let counted = match self.term(end) {
-            Some(Term::Scale(_) | Term::Currency(_) | Term::Percent(_) | Term::Measure(_) | Term::Unit { .. } | Term::Power(_)) => true,
+            Some(
+                Term::Scale(_) | Term::Currency(_) | Term::Percent(_) | Term::Measure(_) | Term::Unit { .. } | Term::Power(_),
+            ) => true,
             Some(_) => false,
             None => end < self.end && self.words.is_noun(end) && !time_before,
         };
@@ -186,10 +196,15 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let excluded = before.is_some_and(|before| {
-            let named = self.words.is_noun(before) && !self.words.has(before, Classes::PREPOSITION) && self.listed != Some(Kind::Time);
-            let time = matches!(self.terms.of(self.words.text(before)), Some(Term::Unit { .. } | Term::Portion(_) | Term::Course));
+            let named =
+                self.words.is_noun(before) && !self.words.has(before, Classes::PREPOSITION) && self.listed != Some(Kind::Time);
+            let time =
+                matches!(self.terms.of(self.words.text(before)), Some(Term::Unit { .. } | Term::Portion(_) | Term::Course));
             named && !time
-                || self.words.is_one_of(before, &["auf", "um", "über", "unter", "mit", "rund", "etwa", "aus", "nur", "je", "mindestens", "knapp"])
+                || self.words.is_one_of(
+                    before,
+                    &["auf", "um", "über", "unter", "mit", "rund", "etwa", "aus", "nur", "je", "mindestens", "knapp"],
+                )
                 || matches!(self.words.text(before), "§" | "#" | "+")
         });
         if excluded && !(before.is_some_and(|before| self.words.is(before, "um")) && year >= 1700 && to.is_none()) {
@@ -207,7 +222,8 @@ impl<'a> Reader<'_, 'a> {
     /// A second year behind *bis*, a hyphen or a slash, with the token after it.
     pub(super) fn year_range(&self, at: usize) -> Option<(i32, usize)> {
         let start = at.checked_sub(1)?;
-        let between = self.is_one_of(at, &["und"]) && self.neighbour(start).is_some_and(|before| self.words.is(before, "zwischen"));
+        let between =
+            self.is_one_of(at, &["und"]) && self.neighbour(start).is_some_and(|before| self.words.is(before, "zwischen"));
         if !between && !self.is_one_of(at, &["bis", "-", "–", "/"]) {
             return None;
         }
@@ -275,7 +291,8 @@ impl<'a> Reader<'_, 'a> {
     fn quantity_date(&self, at: usize) -> Option<Found<'a>> {
         match self.digits(at)? {
             Digits::Date { day, month, year } => {
-                let year = year.map_or(Year::Open, |year| if year < 100 { Year::Short(year as u8) } else { Year::Known(i32::from(year)) });
+                let year = year
+                    .map_or(Year::Open, |year| if year < 100 { Year::Short(year as u8) } else { Year::Known(i32::from(year)) });
                 Some(Found::new(at, at + 1, Meaning::Time(Time::of(day_of(day, month, year)), None)))
             }
             Digits::Ordinal(day) => {
@@ -408,7 +425,10 @@ impl<'a> Reader<'_, 'a> {
         let start = at + usize::from(self.is_one_of(at, &["um", "gegen", "ab", ",", "kurz"]));
         let start = start + usize::from(self.is_one_of(start, &["um", "gegen", "ab", "nach", "vor"]));
         if self.term(start) == Some(Term::Midnight) && start > at {
-            return Some((Part::Clock { hour: if self.is_one_of(start - 1, &["nach"]) { 0 } else { 24 }, minute: Some(0) }, start + 1));
+            return Some((
+                Part::Clock { hour: if self.is_one_of(start - 1, &["nach"]) { 0 } else { 24 }, minute: Some(0) },
+                start + 1,
+            ));
         }
         let found = self.clock(start)?;
         match found.meaning {

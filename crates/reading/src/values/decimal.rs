@@ -60,6 +60,12 @@ impl Decimal {
         self.times(10_u64.checked_pow(u32::from(power))?)
     }
 
+    /// The point moved to the left.
+    pub(crate) fn divided_by_power(self, power: u8) -> Option<Self> {
+        let scale = self.scale.checked_add(power).filter(|scale| usize::from(*scale) <= 2 * FINEST)?;
+        Some(Self::new(self.digits, scale))
+    }
+
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let raised = |one: Self| one.digits.checked_mul(10_u64.pow(u32::from(scale - one.scale)));

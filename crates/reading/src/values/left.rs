@@ -48,13 +48,17 @@ impl<'a> Reader<'_, 'a> {
     fn before_amount(&self, start: usize, value: &mut Value<'a>, vague: bool) -> usize {
         // „die Hälfte“
         let from = match value.meaning {
-            Meaning::Fraction(..) => self.before(start).filter(|before| self.words.is_one_of(*before, &["die", "der"])).unwrap_or(start),
+            Meaning::Fraction(..) => {
+                self.before(start).filter(|before| self.words.is_one_of(*before, &["die", "der"])).unwrap_or(start)
+            }
             _ => start,
         };
         let mut joined = String::new();
         let mut best = None;
         for length in 1..=LONGEST_BOUND {
-            let Some(first) = from.checked_sub(length).filter(|first| *first >= self.floor && self.words.is_word(*first)) else { break };
+            let Some(first) = from.checked_sub(length).filter(|first| *first >= self.floor && self.words.is_word(*first)) else {
+                break;
+            };
             let word = self.words.text(first);
             if word.len() > 24 {
                 break;
@@ -133,10 +137,14 @@ impl<'a> Reader<'_, 'a> {
         let words = self.words;
         let start = found.start;
         let listed = self.listed == Some(Kind::Time)
-            && self.neighbour(start).is_some_and(|before| before == self.floor && words.is_one_of(before, &["und", "oder", "bis", "sowie", "/"]));
-        let adjective = |at: &usize| words.is_one_of(*at, &["späten", "frühen", "ganzen", "gesamten", "späteren", "zweiten", "ersten"]);
-        let is_article =
-            |at: &usize| words.is_one_of(*at, &["der", "den", "dem", "des", "die", "das", "einem", "einer", "jeden", "jedem", "jeder"]);
+            && self
+                .neighbour(start)
+                .is_some_and(|before| before == self.floor && words.is_one_of(before, &["und", "oder", "bis", "sowie", "/"]));
+        let adjective =
+            |at: &usize| words.is_one_of(*at, &["späten", "frühen", "ganzen", "gesamten", "späteren", "zweiten", "ersten"]);
+        let is_article = |at: &usize| {
+            words.is_one_of(*at, &["der", "den", "dem", "des", "die", "das", "einem", "einer", "jeden", "jedem", "jeder"])
+        };
         let possessive = |at: &usize| {
             time.base == Base::Event && words.is_one_of(*at, &["seiner", "ihrer", "seinem", "ihrem", "seines", "ihres"])
         };
@@ -182,7 +190,9 @@ impl<'a> Reader<'_, 'a> {
                 Needs::Nothing => true,
                 Needs::Preposition => taken,
                 Needs::SurePreposition => taken && !(names_a_person && article.is_none()),
-                Needs::Determiner => taken || article.is_some() || matches!(word.as_str(), "für" | "auf" | "von" | "vom" | "über"),
+                Needs::Determiner => {
+                    taken || article.is_some() || matches!(word.as_str(), "für" | "auf" | "von" | "vom" | "über")
+                }
             };
         if !satisfied {
             return None;
@@ -196,7 +206,9 @@ impl<'a> Reader<'_, 'a> {
         let mut first = preposition;
         for _ in 0..2 {
             let Some(before) = self.before(first) else { break };
-            if words.is(before, "bis") && matches!(word.as_str(), "zum" | "zur" | "in" | "an" | "am" | "im" | "vor" | "nach" | "zu" | "gegen") {
+            if words.is(before, "bis")
+                && matches!(word.as_str(), "zum" | "zur" | "in" | "an" | "am" | "im" | "vor" | "nach" | "zu" | "gegen")
+            {
                 value.relation = Some(Relation::Until);
             } else if words.is(before, "kurz") && matches!(word.as_str(), "vor" | "nach") {
                 value.bound = Some(Bound::About);

@@ -30,7 +30,11 @@ pub(super) enum Digits {
     /// `3.5`, `14.30`: a clock time, a day and month, or a decimal written as in English.
     Dotted(u8, u8),
     /// `12.5.`, `12.05.2021`, `12.05.21`, `2021-05-12`; an impossible date too.
-    Date { day: u8, month: u8, year: Option<u16> },
+    Date {
+        day: u8,
+        month: u8,
+        year: Option<u16>,
+    },
 }
 
 /// What the digits of a token are; `None` where they make no sense or are too long.
@@ -128,10 +132,8 @@ fn rest(after: &str, read: impl Fn(&str) -> Option<u64>) -> Option<u64> {
 
 /// A first look, since most words are no numbers.
 pub(super) fn begins_as_number(word: &str) -> bool {
-    matches!(
-        word.get(..2),
-        Some("ei" | "zw" | "dr" | "vi" | "fü" | "se" | "si" | "ac" | "ne" | "ze" | "el" | "hu" | "ta")
-    ) || word.starts_with("fünf")
+    matches!(word.get(..2), Some("ei" | "zw" | "dr" | "vi" | "fü" | "se" | "si" | "ac" | "ne" | "ze" | "el" | "hu" | "ta"))
+        || word.starts_with("fünf")
         || word.starts_with("zwölf")
 }
 
@@ -222,7 +224,8 @@ impl Reader<'_, '_> {
     }
 
     fn bare_number(&self, at: usize) -> Option<Numeral> {
-        let of = |number: Decimal, end: usize| Numeral { number: Number::Exact(number), to: None, end, article: false, digits: false };
+        let of =
+            |number: Decimal, end: usize| Numeral { number: Number::Exact(number), to: None, end, article: false, digits: false };
         let half = |at: usize| {
             let unit = matches!(self.term(at + 1), Some(Term::Unit { .. } | Term::Scale(_) | Term::Dozen | Term::Half(0)));
             (self.term(at) == Some(Term::HalfOf) && unit).then(|| of(Decimal::new(5, 1), at + 1))
@@ -234,8 +237,13 @@ impl Reader<'_, '_> {
             let (number, end) = match digits {
                 Digits::Number(number) => self.thousands(at, number),
                 // „3.5 Prozent“, as in English; what it counts stands behind it.
-                Digits::Dotted(whole, behind) if self.words.text(at).split_once('.').is_some_and(|(_, behind)| behind.len() == 1) => {
-                    let counted = matches!(self.term(at + 1), Some(Term::Percent(_) | Term::Scale(_) | Term::Currency(_) | Term::Measure(_)));
+                Digits::Dotted(whole, behind)
+                    if self.words.text(at).split_once('.').is_some_and(|(_, behind)| behind.len() == 1) =>
+                {
+                    let counted = matches!(
+                        self.term(at + 1),
+                        Some(Term::Percent(_) | Term::Scale(_) | Term::Currency(_) | Term::Measure(_))
+                    );
                     (counted.then(|| Decimal::new(u64::from(whole) * 10 + u64::from(behind), 1))?, at + 1)
                 }
                 _ => return None,
@@ -325,9 +333,15 @@ mod tests {
     #[test]
     fn ordinals_in_words_are_read() {
         let terms = &german().terms;
-        for (word, number) in
-            [("ersten", 1), ("dritter", 3), ("siebte", 7), ("achtes", 8), ("zwölften", 12), ("einundzwanzigste", 21), ("hundertste", 100)]
-        {
+        for (word, number) in [
+            ("ersten", 1),
+            ("dritter", 3),
+            ("siebte", 7),
+            ("achtes", 8),
+            ("zwölften", 12),
+            ("einundzwanzigste", 21),
+            ("hundertste", 100),
+        ] {
             assert_eq!(ordinal(terms, word), Some(number), "{word}");
         }
         for word in ["ernste", "zweifelte", "acht", "erst", "drehte", "neunziger", "seite"] {

@@ -72,7 +72,8 @@ impl<'a> Reader<'_, 'a> {
             Term::Weekend => Some(Self::needing(found(next, Base::Weekend(Which::Open)), Needs::Determiner)),
             Term::CalendarWeek => {
                 let Some(Digits::Number(number)) = self.digits(next) else { return None };
-                let number = number.as_whole().and_then(|number| u8::try_from(number).ok()).filter(|one| (1..=53).contains(one))?;
+                let number =
+                    number.as_whole().and_then(|number| u8::try_from(number).ok()).filter(|one| (1..=53).contains(one))?;
                 let (year, end) = self.year_after(next + 1).unwrap_or((Year::Open, next + 1));
                 Some(found(end, Base::Week { year, number }))
             }
@@ -230,13 +231,17 @@ impl<'a> Reader<'_, 'a> {
     fn week_after(&self, at: usize) -> Option<(i32, usize)> {
         let step = at + usize::from(self.is_one_of(at, &["der"]));
         let Some(Term::Step { count, told: false }) = self.term(step) else { return None };
-        let week = matches!(self.term(step + 1), Some(Term::Unit { length: Length { unit: Unit::Week, count: 1 }, plural: false }));
+        let week =
+            matches!(self.term(step + 1), Some(Term::Unit { length: Length { unit: Unit::Week, count: 1 }, plural: false }));
         week.then_some((i32::from(count), step + 2))
     }
 
     /// *im Jahr 2021*; *seit Jahren*.
     fn unit(&self, at: usize, length: Length, plural: bool) -> Option<Found<'a>> {
         let next = at + 1;
+        if let Some(lower) = self.lower_word(at).filter(|lower| self.terms.begins_pair(lower)) {
+            return self.inflected(at, &lower);
+        }
         if length == YEAR
             && let Some(year) = self.year_at(next)
         {
@@ -281,7 +286,13 @@ impl<'a> Reader<'_, 'a> {
         let steps = i32::from(count);
         let found = |end: usize, base: Base| Some(Found::new(at, end, Meaning::Time(Time::of(base), None)));
         let relation = if count < 0 { Relation::Last } else { Relation::Next };
-        let year = if told { Year::Told } else if count == 0 { Year::Offset(0) } else { Year::Step(count) };
+        let year = if told {
+            Year::Told
+        } else if count == 0 {
+            Year::Offset(0)
+        } else {
+            Year::Step(count)
+        };
         let which = if told { Which::Open } else { Which::Step(count) };
         match self.term(next)? {
             Term::Unit { length, plural: true } => {

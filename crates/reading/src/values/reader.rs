@@ -100,12 +100,7 @@ impl<'w, 'a> Reader<'w, 'a> {
             | Term::Mixed
             | Term::Vague(_)
             | Term::Currency(_) => self.quantity(at),
-            Term::Scale(_)
-            | Term::Dozen
-            | Term::Fraction(_)
-            | Term::Percent(_)
-            | Term::Measure(_)
-            | Term::Clock => None,
+            Term::Scale(_) | Term::Dozen | Term::Fraction(_) | Term::Percent(_) | Term::Measure(_) | Term::Clock => None,
             _ => self.time(at, term),
         }
     }
@@ -133,7 +128,7 @@ impl<'w, 'a> Reader<'w, 'a> {
         let text = self.words.text(at);
         if text.len() > 6 && text.trim_end_matches(['e', 'r', 's', 'n', 'm']).ends_with("ig") {
             let lower = self.lower_word(at)?;
-            return self.joined_duration(at).or_else(|| self.inflected(at, &lower)).or_else(|| self.quantity(at));
+            return self.joined_duration(at).or_else(|| self.inflected(at, &lower)).or_else(|| self.decade(at)).or_else(|| self.quantity(at));
         }
         let lower = self.lower_word(at)?;
         if lower == "tags" || text.len() > 6 && text.trim_end_matches(['e', 'r', 's', 'n', 'm']).ends_with("lang") {

@@ -229,7 +229,13 @@ impl Resolution {
             Which::Open => match self.direction {
                 Direction::Unknown => return None,
                 Direction::Future => ahead,
-                Direction::Past => if ahead == 0 { 0 } else { ahead - 7 },
+                Direction::Past => {
+                    if ahead == 0 {
+                        0
+                    } else {
+                        ahead - 7
+                    }
+                }
             },
             Which::Step(0) | Which::InWeek(0) => i32::from(wanted) - i32::from(today.weekday()),
             Which::Step(steps) if steps > 0 => (if ahead == 0 { 7 } else { ahead }) + 7 * (i32::from(steps) - 1),
@@ -248,7 +254,13 @@ impl Resolution {
             Which::Open => match self.direction {
                 Direction::Unknown => return None,
                 Direction::Future => ahead,
-                Direction::Past => if running { ahead } else { ahead - 7 },
+                Direction::Past => {
+                    if running {
+                        ahead
+                    } else {
+                        ahead - 7
+                    }
+                }
             },
             Which::Step(0) => ahead,
             Which::Step(steps) if steps > 0 => ahead + 7 * (i32::from(steps) - i32::from(!running)),
@@ -318,12 +330,30 @@ impl Resolution {
             Year::Open | Year::Step(0) if year == Year::Step(0) => 0,
             Year::Open => match self.direction {
                 Direction::Unknown => return None,
-                Direction::Past => if begun { 0 } else { -1 },
-                Direction::Future => if still { -1 } else { i32::from(over) },
+                Direction::Past => {
+                    if begun {
+                        0
+                    } else {
+                        -1
+                    }
+                }
+                Direction::Future => {
+                    if still {
+                        -1
+                    } else {
+                        i32::from(over)
+                    }
+                }
             },
             Year::Step(steps) if steps > 0 => i32::from(steps) - 1 + i32::from(begun),
             Year::Step(steps) => {
-                let last = if over { 0 } else if still { -2 } else { -1 };
+                let last = if over {
+                    0
+                } else if still {
+                    -2
+                } else {
+                    -1
+                };
                 last + i32::from(steps) + 1
             }
         };

@@ -40,20 +40,42 @@ pub(super) enum Base {
     Told(Unit),
     /// So many days, weeks or months from the day of publication.
     Offset(Unit, i32),
-    Weekday { day: u8, which: Which },
+    Weekday {
+        day: u8,
+        which: Which,
+    },
     Weekend(Which),
     /// A day of a month, or a month, or day and month of some year.
-    Date { year: Year, month: u8, day: Option<u8> },
+    Date {
+        year: Year,
+        month: u8,
+        day: Option<u8>,
+    },
     /// A day of an unknown month.
     DayOfMonth(u8),
-    Week { year: Year, number: u8 },
-    Season { year: Year, season: Season },
+    Week {
+        year: Year,
+        number: u8,
+    },
+    Season {
+        year: Year,
+        season: Season,
+    },
     /// Days after Easter Sunday.
-    Easter { year: Year, days: i16 },
-    Quarter { year: Year, number: u8 },
+    Easter {
+        year: Year,
+        days: i16,
+    },
+    Quarter {
+        year: Year,
+        number: u8,
+    },
     /// So many quarters from the present one.
     QuarterOffset(i32),
-    Half { year: Year, number: u8 },
+    Half {
+        year: Year,
+        number: u8,
+    },
     HalfOffset(i32),
     Year(Year),
     /// 199 for the nineties.
