@@ -3,6 +3,7 @@
 //! Reading is a pure function of the article: no clock, files, network or environment.
 
 mod analysis;
+mod circumstances;
 mod decode;
 mod frames;
 mod judgement;

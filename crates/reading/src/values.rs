@@ -20,7 +20,7 @@ mod time;
 use wortlaut_text::{Article, Metadata, Span, TokenRange};
 
 use crate::analysis::words::Words;
-use crate::language::{Bound, Portion, german};
+use crate::language::{Bound, Portion, Reference, german};
 pub use date::Date;
 use decimal::Decimal;
 use duration::Duration;
@@ -147,6 +147,21 @@ impl Value<'_> {
             },
         }
     }
+}
+
+impl Value<'_> {
+    /// Past, present or future, if it says no more.
+    pub(crate) fn refers_to(&self) -> Option<Reference> {
+        match self.meaning {
+            Meaning::Time(time, None) => time.reference(),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a value is a time of the calendar that is known to the end: no `XXXX-05`, no `PAST_REF`.
+pub(crate) fn is_known(value: &str) -> bool {
+    !value.contains('X') && !value.ends_with("_REF")
 }
 
 impl Kind {

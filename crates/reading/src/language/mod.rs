@@ -37,6 +37,8 @@ pub(crate) struct Pack {
     pub(crate) hedges: Hedges,
     pub(crate) terms: Terms,
     venues: FxHashMap<String, Medium>,
+    /// The same and those that tell no medium; whether each is a platform.
+    places: FxHashMap<String, bool>,
 }
 
 static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
@@ -66,7 +68,8 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
     let terms = Terms::new(file!("times.tsv"), file!("periods.tsv"), file!("numbers.tsv"), file!("units.tsv"));
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
-    Pack { verbs, words, nouns, cues, act_words, hedges, terms, venues }
+    let places = nouns::noted(file!("venues.tsv"), "platform");
+    Pack { verbs, words, nouns, cues, act_words, hedges, terms, venues, places }
 });
 
 impl Pack {
@@ -74,6 +77,13 @@ impl Pack {
     pub(crate) fn venue(&self, noun: &str) -> Option<Medium> {
         let lower = noun.to_lowercase();
         nouns::suffixes(&lower).find_map(|suffix| self.venues.get(suffix)).copied()
+    }
+
+    /// Whether a noun names where or in what something is said: *Interview, Bundestag*; `true` inside if it is a platform: *Twitter*.
+    /// Compounds count by their last part.
+    pub(crate) fn place(&self, noun: &str) -> Option<bool> {
+        let lower = noun.to_lowercase();
+        nouns::suffixes(lower.rsplit('-').next().unwrap_or(&lower)).find_map(|suffix| self.places.get(suffix)).copied()
     }
 }
 

@@ -128,7 +128,11 @@ impl<'w, 'a> Reader<'w, 'a> {
         let text = self.words.text(at);
         if text.len() > 6 && text.trim_end_matches(['e', 'r', 's', 'n', 'm']).ends_with("ig") {
             let lower = self.lower_word(at)?;
-            return self.joined_duration(at).or_else(|| self.inflected(at, &lower)).or_else(|| self.decade(at)).or_else(|| self.quantity(at));
+            return self
+                .joined_duration(at)
+                .or_else(|| self.inflected(at, &lower))
+                .or_else(|| self.decade(at))
+                .or_else(|| self.quantity(at));
         }
         let lower = self.lower_word(at)?;
         if lower == "tags" || text.len() > 6 && text.trim_end_matches(['e', 'r', 's', 'n', 'm']).ends_with("lang") {

@@ -150,7 +150,6 @@ impl Resolution {
                 let stretch = Stretch { from: (month, 1), to: (month, days_in(2000, month)), wraps: false };
                 format!("{}-{month:02}", self.year_or_unknown(year, &stretch)?)
             }
-            Base::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
             Base::Week { year, number } => {
                 let part = (u32::from(number.saturating_sub(1)) * 7).min(358);
                 let month = (part / 30 + 1).min(12) as u8;

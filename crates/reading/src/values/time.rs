@@ -17,6 +17,13 @@ impl Time {
     pub(super) const fn of(base: Base) -> Self {
         Self { base, part: None, portion: None, night_before: false }
     }
+
+    pub(super) const fn reference(&self) -> Option<Reference> {
+        match self.base {
+            Base::Reference(reference) => Some(reference),
+            _ => None,
+        }
+    }
 }
 
 /// A part of a day.
@@ -51,8 +58,6 @@ pub(super) enum Base {
         month: u8,
         day: Option<u8>,
     },
-    /// A day of an unknown month.
-    DayOfMonth(u8),
     Week {
         year: Year,
         number: u8,
