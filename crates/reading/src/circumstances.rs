@@ -69,7 +69,19 @@ impl<'c, 'a> Region<'c, 'a> {
     }
 
     fn circumstances(&self) -> Circumstances {
-        Circumstances { when: self.when(), venue: self.venue() }
+        if self.tells_a_plan() {
+            return Circumstances::default();
+        }
+        let venue = self.venue();
+        Circumstances { when: self.when(venue), venue: venue.map(|venue| self.context.span(venue)) }
+    }
+
+    /// *Die Stadt will im Mai auf dem Parteitag …*: when and where something is to happen, not when somebody says so.
+    fn tells_a_plan(&self) -> bool {
+        let wants = ["will", "wollen", "wollte", "wollten", "möchte", "möchten", "soll", "sollen"];
+        self.one.kind == StatementType::Reported
+            && self.clause.finite.is_some_and(|finite| self.context.words.is_one_of(finite, &wants))
+            && !self.clause.tokens().any(|at| self.context.words.has(at, Classes::NEGATION))
     }
 
     /// Whether a place belongs to the words that attribute, and not to those that name somebody.
@@ -83,7 +95,7 @@ impl<'c, 'a> Region<'c, 'a> {
         }
     }
 
-    fn when(&self) -> Option<When> {
+    fn when(&self, venue: Option<TokenRange>) -> Option<When> {
         let (start, end) = (self.clause.start(), self.clause.end());
         let all = self.context.words.values();
         let first = all.partition_point(|value| value.tokens.end() <= start);
@@ -91,7 +103,7 @@ impl<'c, 'a> Region<'c, 'a> {
         let nearest = all[first..]
             .iter()
             .take_while(|value| value.tokens.start() < end)
-            .filter(|value| self.attributes(value.tokens) && self.tells_when(value, direction))
+            .filter(|value| self.attributes(value.tokens) && self.tells_when(value, direction, venue))
             .min_by_key(|value| self.distance(value.tokens))?;
         let value = nearest.at(direction).filter(|value| values::is_known(value));
         Some(When { span: self.context.span(nearest.tokens), value })
@@ -104,7 +116,7 @@ impl<'c, 'a> Region<'c, 'a> {
     }
 
     /// Whether a value is a time at which something is said, rather than one up to which or for which.
-    fn tells_when(&self, value: &Value<'_>, direction: Direction) -> bool {
+    fn tells_when(&self, value: &Value<'_>, direction: Direction, venue: Option<TokenRange>) -> bool {
         let words = self.context.words;
         let time = match value.kind() {
             values::Kind::Time => {
@@ -118,7 +130,8 @@ impl<'c, 'a> Region<'c, 'a> {
             }
             _ => false,
         };
-        if !time || direction == Direction::Past && value.refers_to() == Some(Reference::Future) {
+        let later = value.refers_to() == Some(Reference::Future) || value.lies_ahead();
+        if !time || direction == Direction::Past && later {
             return false;
         }
         let start = value.tokens.start();
@@ -135,22 +148,20 @@ impl<'c, 'a> Region<'c, 'a> {
             && before.is_some_and(|before| words.has(before, Classes::OPENS_NOUN_PHRASE))
             && !words.is_capital(next)
             && words.is_adjectival(next);
-        !attribute && (self.one.kind != StatementType::Reported || self.is_adverbial(value.tokens))
+        !attribute && (self.one.kind != StatementType::Reported || self.is_adverbial(value.tokens, venue))
     }
 
     /// Of a told act the whole clause is told, so a time may belong to what it is about: *kritisierte den Plan für Montag*. Before the
     /// finite verb or right behind it and the subject it belongs to the act.
-    fn is_adverbial(&self, tokens: TokenRange) -> bool {
+    fn is_adverbial(&self, tokens: TokenRange, venue: Option<TokenRange>) -> bool {
         let words = self.context.words;
-        if self.one.found_by == "told-intention" {
-            return false;
-        }
         let Some(finite) = self.clause.finite else { return false };
         let main = self.clause.kind == Kind::Main;
         let start = self.clause.start();
         let from = if main && tokens.start() > finite { finite + 1 } else { start };
         (from..tokens.start()).all(|at| {
-            let named = self.one.speaker.is_some_and(|speaker| speaker.range().contains(&at));
+            let holds = |range: Option<TokenRange>| range.is_some_and(|range| range.range().contains(&at));
+            let named = holds(self.one.speaker) || holds(self.one.addressee) || holds(venue);
             let light = Classes::ADVERB
                 .with(Classes::PARTICLE)
                 .with(Classes::PRONOUN)
@@ -176,11 +187,11 @@ impl<'c, 'a> Region<'c, 'a> {
         if will && !passive { Direction::Future } else { Direction::Past }
     }
 
-    fn venue(&self) -> Option<Span> {
+    fn venue(&self) -> Option<TokenRange> {
         if self.within.is_some() {
             return None;
         }
-        venue_in(self.context, self.clause, |phrase| self.attributes(phrase)).map(|venue| self.context.span(venue))
+        venue_in(self.context, self.clause, |phrase| self.attributes(phrase))
     }
 }
 
@@ -203,9 +214,7 @@ fn is_venue(context: &Context<'_>, preposition: usize, phrase: &Phrase) -> bool 
     let words = context.words;
     let one = phrase.noun_phrase;
     let noun = one.core.range().find(|at| words.is_noun(*at) && words.pack.place(words.text(*at)).is_some());
-    let Some(noun) = noun else {
-        return words.is_one_of(preposition, &["in", "im", "bei", "beim"]) && one.nouns.any(NounClasses::MEDIUM);
-    };
+    let Some(noun) = noun else { return false };
     let platform = words.pack.place(words.text(noun)) == Some(true);
     let bare = one.core.start() == noun;
     match words.text(preposition).to_lowercase().as_str() {
@@ -224,6 +233,10 @@ fn attached(context: &Context<'_>, clause: &Clause, venue: TokenRange) -> TokenR
     /// Phrases that a venue may have behind it.
     const MOST: usize = 4;
     let words = context.words;
+    // „auf Twitter von Verletzten“: a platform stands alone.
+    if venue.range().any(|at| words.is_noun(at) && words.pack.place(words.text(at)) == Some(true)) {
+        return venue;
+    }
     let limit =
         clause.pieces.iter().find(|piece| piece.range().contains(&venue.start())).map_or(venue.end(), |piece| piece.end());
     let is_time = |at: usize| {

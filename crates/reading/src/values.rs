@@ -40,6 +40,8 @@ pub(crate) struct Value<'a> {
     pub(crate) bound: Option<Bound>,
     /// What is counted.
     pub(crate) noun: Option<&'a str>,
+    /// *noch* before it.
+    starts_with_still: bool,
     meaning: Meaning,
     published: Option<Date>,
 }
@@ -155,6 +157,16 @@ impl Value<'_> {
         match self.meaning {
             Meaning::Time(time, None) => time.reference(),
             _ => None,
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Whether its words place it after the day of publication: *kommende Woche*, *noch in diesem Jahr*.
+    pub(crate) fn lies_ahead(&self) -> bool {
+        match self.meaning {
+            Meaning::Time(time, _) => time.steps().is_some_and(|steps| steps > 0 || steps == 0 && self.starts_with_still),
+            _ => false,
         }
     }
 }

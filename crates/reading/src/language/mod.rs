@@ -68,7 +68,8 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
     let terms = Terms::new(file!("times.tsv"), file!("periods.tsv"), file!("numbers.tsv"), file!("units.tsv"));
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
-    let places = nouns::noted(file!("venues.tsv"), "platform");
+    let mut places = nouns::noted(file!("media.tsv"), "platform");
+    places.extend(nouns::noted(file!("venues.tsv"), "platform"));
     Pack { verbs, words, nouns, cues, act_words, hedges, terms, venues, places }
 });
 

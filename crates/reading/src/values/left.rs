@@ -5,7 +5,7 @@ use wortlaut_text::TokenRange;
 use super::reader::{Found, Needs, Reader};
 use super::time::{Base, Part, Time};
 use super::{Kind, Meaning, Number, Relation, Value};
-use crate::language::{Bound, Side};
+use crate::language::{Bound, Side, Term};
 
 /// Words that a bound has at most: *in der Größenordnung von*.
 const LONGEST_BOUND: usize = 4;
@@ -19,6 +19,7 @@ impl<'a> Reader<'_, 'a> {
             relation: found.relation,
             bound: found.bound,
             noun: found.noun,
+            starts_with_still: false,
             meaning: found.meaning,
             published: self.published,
         };
@@ -35,6 +36,7 @@ impl<'a> Reader<'_, 'a> {
             Meaning::Every(_) | Meaning::EveryWeekday(_) | Meaning::Ordinal(_) => found.start,
         };
         value.tokens = TokenRange::new(start, found.end);
+        value.starts_with_still = self.words.is(start, "noch");
         Some(value)
     }
 
@@ -148,8 +150,11 @@ impl<'a> Reader<'_, 'a> {
         let possessive = |at: &usize| {
             time.base == Base::Event && words.is_one_of(*at, &["seiner", "ihrer", "seinem", "ihrem", "seines", "ihres"])
         };
+        // „in einer gestern veröffentlichten Liste“: an adverb has no article.
+        let adverb = words.text(start).starts_with(char::is_lowercase)
+            && matches!(self.terms.of(words.text(start)), Some(Term::Relative { .. } | Term::Reference(_)));
         let after_adjective = self.before(start).filter(adjective).unwrap_or(start);
-        let article = self.before(after_adjective).filter(|at| is_article(at) || possessive(at));
+        let article = self.before(after_adjective).filter(|at| !adverb && (is_article(at) || possessive(at)));
         let noun = article.unwrap_or(after_adjective);
         let preposition = self.before(noun);
         let word = preposition.map(|at| words.text(at).to_lowercase()).unwrap_or_default();

@@ -18,6 +18,37 @@ impl Time {
         Self { base, part: None, portion: None, night_before: false }
     }
 
+    /// How many days, weeks, months or years it is ahead, if its words say so.
+    pub(super) fn steps(&self) -> Option<i32> {
+        let year = match self.base {
+            // The present day is no plan.
+            Base::Offset(Unit::Day, 0) => return None,
+            Base::Offset(_, steps) | Base::QuarterOffset(steps) | Base::HalfOffset(steps) | Base::DecadeOffset(steps) => {
+                return Some(steps);
+            }
+            Base::Weekday { which, .. } | Base::Weekend(which) => {
+                return match which {
+                    Which::Open => None,
+                    Which::Step(steps) => Some(i32::from(steps)),
+                    Which::InWeek(weeks) => Some(weeks),
+                };
+            }
+            Base::Date { year, .. }
+            | Base::Week { year, .. }
+            | Base::Season { year, .. }
+            | Base::Easter { year, .. }
+            | Base::Quarter { year, .. }
+            | Base::Half { year, .. }
+            | Base::Year(year) => year,
+            _ => return None,
+        };
+        match year {
+            Year::Offset(steps) => Some(steps),
+            Year::Step(steps) => Some(i32::from(steps)),
+            _ => None,
+        }
+    }
+
     pub(super) const fn reference(&self) -> Option<Reference> {
         match self.base {
             Base::Reference(reference) => Some(reference),
