@@ -200,7 +200,9 @@ fn venue_in(context: &Context<'_>, clause: &Clause, accepts: impl Fn(TokenRange)
     let words = context.words;
     let governs =
         |at: usize| words.is_one_of(at, &["in", "im", "auf", "bei", "beim", "während", "per", "via", "an", "am", "über"]);
-    if !clause.tokens().any(|at| governs(at)) {
+    // Most clauses name no venue, and phrases are dear.
+    let named = |at: usize| words.is_noun(at) && words.pack.place(words.text(at)).is_some();
+    if !clause.tokens().any(|at| governs(at)) || !clause.tokens().any(named) {
         return None;
     }
     phrases(words, clause).iter().find_map(|phrase| {

@@ -25,7 +25,7 @@ pub use record::{
 };
 pub use values::Date;
 #[doc(hidden)]
-pub use values::{ToldValue, told_values};
+pub use values::{Comparison, ToldValue, compared, told_values};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
 /// Reads an article. Texts in English give an empty record with a diagnostic; where the language cannot be told, the text is read as German.
@@ -99,7 +99,7 @@ pub fn outline(article: &Article) -> String {
 mod tests {
     pub use values::Date;
     #[doc(hidden)]
-    pub use values::{ToldValue, told_values};
+    pub use values::{Comparison, ToldValue, compared, told_values};
     use wortlaut_text::{Article, DiagnosticKind, Metadata};
 
     #[test]

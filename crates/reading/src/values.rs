@@ -276,3 +276,40 @@ pub fn told_values(article: &Article) -> Vec<ToldValue> {
         })
         .collect()
 }
+
+/// How the first values of two articles relate.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Other kinds or units, or no value at all.
+    Incomparable,
+    /// The same value.
+    Same,
+    /// The first says the same more precisely.
+    MorePrecise,
+    /// The second says the same more precisely.
+    LessPrecise,
+    /// Two values.
+    Different,
+}
+
+/// Compares the first values of two articles.
+#[doc(hidden)]
+#[must_use]
+pub fn compared(one: &Article, other: &Article) -> Comparison {
+    let (one_words, other_words) = (Words::new(one, german()), Words::new(other, german()));
+    match (one_words.values().first(), other_words.values().first()) {
+        (Some(one), Some(other)) if one.is_comparable_with(other) => {
+            if one.same_as(other) {
+                Comparison::Same
+            } else if one.is_more_precise_than(other) {
+                Comparison::MorePrecise
+            } else if other.is_more_precise_than(one) {
+                Comparison::LessPrecise
+            } else {
+                Comparison::Different
+            }
+        }
+        _ => Comparison::Incomparable,
+    }
+}

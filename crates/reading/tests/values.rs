@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use wortlaut_reading::{ToldValue, told_values};
+use wortlaut_reading::{Comparison, ToldValue, compared, told_values};
 use wortlaut_text::{Article, Metadata};
 
 #[path = "values/format.rs"]
@@ -95,6 +95,57 @@ fn what_is_no_case_is_a_problem() {
         assert!(problems.iter().any(|problem| problem.message.contains(part)), "{source}: {problems:?}");
     }
     assert_eq!(parse("Published: 2025-01-17\n> Heute.\n- time: Heute = 2025-01-17, past 2025-01-17\n").1, []);
+}
+
+#[test]
+fn values_are_held_against_each_other() {
+    use Comparison::{Different, Incomparable, LessPrecise, MorePrecise, Same};
+    for (one, other, expected) in [
+        ("24 Stunden", "sechs Monate", Different),
+        ("24 Stunden", "Ein Tag", Same),
+        ("zwölf Monate", "Ein Jahr", Same),
+        ("sechs Monate", "Ein halbes Jahr", Same),
+        ("zwei Wochen", "zwei bis drei Wochen", MorePrecise),
+        ("binnen 24 Stunden", "innerhalb eines Tages", Same),
+        ("mehrere Wochen", "drei Wochen", LessPrecise),
+        ("mehrere Wochen", "ein Jahr", Different),
+        ("mindestens drei Jahre", "fünf Jahre", LessPrecise),
+        ("höchstens drei Jahre", "fünf Jahre", Different),
+        ("Er kam im Mai.", "Er kam am 12. Mai.", LessPrecise),
+        ("Er kam im Mai 2025.", "Er kam am 12. Mai 2025.", LessPrecise),
+        ("Er kam im Mai.", "Er kam am 12. Juni.", Different),
+        ("Er kam 2025.", "Er kam im Sommer 2025.", LessPrecise),
+        ("Er kam Ende Mai 2025.", "Er kam am 30. Mai 2025.", LessPrecise),
+        ("Er kam Ende Mai 2025.", "Er kam am 3. Mai 2025.", Different),
+        ("Er kam im Mai 2025.", "Er kam Ende Mai 2025.", LessPrecise),
+        ("Er kam am Freitag.", "Er kam am Freitagabend.", LessPrecise),
+        ("Er kam in der kommenden Woche.", "Er kam am 21. Januar 2025.", LessPrecise),
+        ("Er kam am 31. Februar.", "Er kam am 31. Februar.", Different),
+        ("rund 300 Menschen", "312 Menschen", LessPrecise),
+        ("rund 300 Menschen", "412 Menschen", Different),
+        ("Hunderte Menschen", "312 Menschen", LessPrecise),
+        ("mehr als 300 Menschen", "312 Menschen", LessPrecise),
+        ("drei Verletzte", "vier Verletzten", Different),
+        ("drei Verletzte", "drei Tote", Incomparable),
+        ("drei Verletzte", "drei Euro", Incomparable),
+        ("fünf Euro", "fünf Dollar", Incomparable),
+        ("3,5 Millionen Euro", "3.500.000 Euro", Same),
+        ("zwei Prozent", "zwei Prozentpunkte", Incomparable),
+        ("zwei Drittel", "vier Sechstel", Same),
+        ("nichts", "vier Sechstel", Incomparable),
+    ] {
+        let article = |text: &str| {
+            let metadata = Metadata { published: Some("2025-01-17".to_owned()), ..Metadata::default() };
+            Article::new(text, metadata).expect("a short text")
+        };
+        assert_eq!(compared(&article(one), &article(other)), expected, "{one} / {other}");
+        let back = match expected {
+            MorePrecise => LessPrecise,
+            LessPrecise => MorePrecise,
+            same => same,
+        };
+        assert_eq!(compared(&article(other), &article(one)), back, "{other} / {one}");
+    }
 }
 
 /// What the rules look at, in orders they do not expect.

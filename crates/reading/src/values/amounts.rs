@@ -70,8 +70,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn duration(&self, at: usize, number: Numeral, unit: usize, length: Length) -> Option<Found<'a>> {
-        // „eines Tages“ is no length.
-        if number.article && self.is_one_of(at, &["eines"]) {
+        // „eines Tages“ is no length, but „innerhalb eines Tages“ is one.
+        let within = self.before(at).is_some_and(|before| self.words.is_one_of(before, &["innerhalb", "binnen", "während"]));
+        if number.article && !within && self.is_one_of(at, &["eines"]) {
             return None;
         }
         let mut from = Duration::new(number.number, length);

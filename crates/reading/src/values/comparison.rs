@@ -230,7 +230,8 @@ fn days(text: &str, portion: Option<Portion>) -> Option<(i32, i32)> {
 fn ends(number: Number, to: Option<Decimal>) -> Option<(Decimal, Option<Decimal>)> {
     Some(match number {
         Number::Exact(number) => (number, Some(to.unwrap_or(number))),
-        Number::Vague(0) => (Decimal::whole(2), None),
+        // „Mehrere Wochen“ are some: of many one tells in months.
+        Number::Vague(0) => (Decimal::whole(2), Some(Decimal::whole(20))),
         // „Hunderte“ are some hundreds.
         Number::Vague(zeros) => {
             (Decimal::whole(1).times_power(zeros)?, Some(Decimal::whole(1).times_power(zeros.checked_add(1)?)?))

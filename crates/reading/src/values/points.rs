@@ -250,7 +250,20 @@ impl<'a> Reader<'_, 'a> {
             let end = to.map_or(next + 1, |(_, end)| end);
             return Some(Found::new(at, end, Meaning::Time(time(year), to.map(|(to, _)| time(to)))));
         }
-        let before = self.before(at).filter(|_| plural)?;
+        if !plural {
+            return None;
+        }
+        // „Wochen später“, „Jahre zuvor“
+        let behind = match self.words_of(next) {
+            Some("später" | "danach" | "darauf") => Some(Relation::After),
+            Some("zuvor" | "vorher" | "davor") => Some(Relation::Before),
+            _ => None,
+        };
+        if behind.is_some() {
+            let duration = Meaning::Duration(Duration::new(Number::Vague(0), length), None);
+            return Some(Found { relation: behind, ..Found::new(at, next + 1, duration) });
+        }
+        let before = self.before(at)?;
         let lasts = self.words.is_one_of(before, &["seit", "vor", "nach", "binnen", "in", "für", "über"]);
         lasts.then(|| Found::new(at, next, Meaning::Duration(Duration::new(Number::Vague(0), length), None)))
     }
