@@ -104,9 +104,16 @@ impl<'c, 'a> Region<'c, 'a> {
             .iter()
             .take_while(|value| value.tokens.start() < end)
             .filter(|value| self.attributes(value.tokens) && self.tells_when(value, direction, venue))
-            .min_by_key(|value| self.distance(value.tokens))?;
+            .min_by_key(|value| (self.follows_noun(value.tokens), self.distance(value.tokens)))?;
         let value = nearest.at(direction).filter(|value| values::is_known(value));
         Some(When { span: self.context.span(nearest.tokens), value })
+    }
+
+    /// *nach dem Treffen im Mai*: a time that may date the noun before it.
+    fn follows_noun(&self, tokens: TokenRange) -> bool {
+        let named = |at: usize| [self.one.speaker, self.one.addressee].iter().flatten().any(|range| range.range().contains(&at));
+        let before = tokens.start().checked_sub(1).filter(|before| *before >= self.clause.start());
+        before.is_some_and(|before| self.context.words.is_noun(before) && !named(before))
     }
 
     fn distance(&self, tokens: TokenRange) -> usize {
@@ -202,7 +209,7 @@ fn venue_in(context: &Context<'_>, clause: &Clause, accepts: impl Fn(TokenRange)
         |at: usize| words.is_one_of(at, &["in", "im", "auf", "bei", "beim", "während", "per", "via", "an", "am", "über"]);
     // Most clauses name no venue, and phrases are dear.
     let named = |at: usize| words.is_noun(at) && words.pack.place(words.text(at)).is_some();
-    if !clause.tokens().any(|at| governs(at)) || !clause.tokens().any(named) {
+    if !clause.tokens().any(governs) || !clause.tokens().any(named) {
         return None;
     }
     phrases(words, clause).iter().find_map(|phrase| {
@@ -291,4 +298,41 @@ fn told_next(context: &Context<'_>, one: &Candidate) -> Option<Circumstances> {
     }
     let region = Region { context, one, clause, within: None, anchor: clause.finite? };
     Some(region.circumstances())
+}
+
+#[cfg(test)]
+mod tests {
+    use wortlaut_text::{Article, Metadata};
+
+    /// When the first statement of a text that was published on a Friday was made.
+    fn when(text: &str) -> (String, Option<String>) {
+        let metadata = Metadata { published: Some("2025-01-17T08:00:00+01:00".to_owned()), ..Metadata::default() };
+        let article = Article::new(text, metadata).unwrap();
+        let record = crate::read(&article);
+        let when = record.statements.first().and_then(|one| one.when.clone()).unwrap_or_else(|| panic!("no time in {text}"));
+        (when.span.of(article.text()).to_owned(), when.value)
+    }
+
+    #[test]
+    fn times_count_backwards_from_the_day_of_publication() {
+        for (text, words, value) in [
+            ("„Die Brücke bleibt zu“, sagte Ada Brandt am Montag.", "am Montag", Some("2025-01-13")),
+            ("„Die Brücke bleibt zu“, sagte Ada Brandt am Freitag.", "am Freitag", Some("2025-01-17")),
+            ("„Die Brücke bleibt zu“, sagte Ada Brandt gestern Abend.", "gestern Abend", Some("2025-01-16TEV")),
+            ("Im Mai sagte Ada Brandt, die Brücke bleibe zu.", "Im Mai", Some("2024-05")),
+            ("Noch im Januar sagte Ada Brandt, die Brücke bleibe zu.", "Noch im Januar", Some("2025-01")),
+            ("Vor drei Wochen sagte Ada Brandt, die Brücke bleibe zu.", "Vor drei Wochen", Some("2024-W52")),
+            ("Vergangene Woche sagte Ada Brandt, die Brücke bleibe zu.", "Vergangene Woche", Some("2025-W02")),
+            ("Jetzt sagt Ada Brandt, die Brücke bleibe zu.", "Jetzt", None),
+            ("Am Abend sagte Ada Brandt, die Brücke bleibe zu.", "Am Abend", None),
+        ] {
+            assert_eq!(when(text), (words.to_owned(), value.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_times_the_nearest_to_the_cue_counts() {
+        let text = "Nach dem Treffen im Mai 2023 sagte Ada Brandt am 3. Juni 2024, die Brücke bleibe zu.";
+        assert_eq!(when(text), ("am 3. Juni 2024".to_owned(), Some("2024-06-03".to_owned())));
+    }
 }

@@ -3,6 +3,7 @@
 mod act_words;
 mod cues;
 mod nouns;
+mod parties;
 mod table;
 mod terms;
 mod verbs;
@@ -17,6 +18,7 @@ use crate::Medium;
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
+pub(crate) use parties::{Genders, Known, KnownName, Parties, key, stem};
 pub(crate) use terms::{Bound, DayPart, Length, Portion, Reference, Season, Side, Term, Terms, Unit};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};
@@ -36,6 +38,7 @@ pub(crate) struct Pack {
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
     pub(crate) terms: Terms,
+    pub(crate) parties: Parties,
     venues: FxHashMap<String, Medium>,
     /// The same and those that tell no medium; whether each is a platform.
     places: FxHashMap<String, bool>,
@@ -70,7 +73,18 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
     let mut places = nouns::noted(file!("media.tsv"), "platform");
     places.extend(nouns::noted(file!("venues.tsv"), "platform"));
-    Pack { verbs, words, nouns, cues, act_words, hedges, terms, venues, places }
+    let parties = Parties::new(&parties::Files {
+        states: file!("states.tsv"),
+        metonyms: file!("metonyms.tsv"),
+        institutions: file!("institutions.tsv"),
+        groups: file!("groups.tsv"),
+        documents: file!("documents.tsv"),
+        media: file!("media.tsv"),
+        first_names: file!("first-names.tsv"),
+        short_names: file!("short-names.tsv"),
+        general_nouns: file!("general-nouns.tsv"),
+    });
+    Pack { verbs, words, nouns, cues, act_words, hedges, terms, parties, venues, places }
 });
 
 impl Pack {
@@ -96,4 +110,10 @@ pub(crate) fn german() -> &'static Pack {
 /// The markers of one word: *laut, zufolge, wonach*.
 pub(crate) fn marker_words() -> impl Iterator<Item = &'static str> {
     table::rows(file!("markers.tsv")).map(|row| row.field(0)).filter(|marker| !marker.contains('_'))
+}
+
+/// The institutions that have a name of one word: *Kreml, Hamas*.
+pub(crate) fn proper_institutions() -> impl Iterator<Item = &'static str> {
+    let is_proper = |row: &table::Row| row.values(3).any(|note| note == "name");
+    table::rows(file!("institutions.tsv")).filter(is_proper).map(|row| row.field(0)).filter(|name| !name.contains('_'))
 }

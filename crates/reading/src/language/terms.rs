@@ -202,7 +202,7 @@ pub(crate) enum Term {
     Scale(u8),
     Dozen,
     /// The denominator.
-    Fraction(u8),
+    Fraction(u16),
     /// One and a half.
     Mixed,
     /// *halbe*

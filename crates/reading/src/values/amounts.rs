@@ -109,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// *zwei Drittel*; „ein Viertel nach drei“ is none.
-    fn fraction(&self, at: usize, number: Numeral, under: u8) -> Option<Found<'a>> {
+    fn fraction(&self, at: usize, number: Numeral, under: u16) -> Option<Found<'a>> {
         let Number::Exact(over) = number.number else { return None };
         let over = over.as_whole().filter(|over| number.to.is_none() && *over > 0)?;
         if self.is_one_of(number.end + 1, &["nach", "vor"]) && self.number(number.end + 2).is_some() {
