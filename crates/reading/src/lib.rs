@@ -18,7 +18,7 @@ mod values;
 
 use analysis::words::Words;
 #[doc(hidden)]
-pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_word};
+pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_nouns, known_word};
 pub use model::{Model, ModelError};
 pub use record::{
     Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,

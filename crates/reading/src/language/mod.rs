@@ -83,6 +83,7 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
         first_names: file!("first-names.tsv"),
         short_names: file!("short-names.tsv"),
         general_nouns: file!("general-nouns.tsv"),
+        part_nouns: file!("part-nouns.tsv"),
     });
     Pack { verbs, words, nouns, cues, act_words, hedges, terms, parties, venues, places }
 });

@@ -99,6 +99,7 @@ pub(crate) struct Parties {
     given_names: FxHashMap<&'static str, Genders>,
     full_names: FxHashMap<&'static str, Vec<&'static str>>,
     general: FxHashMap<String, Vec<&'static str>>,
+    parts: FxHashMap<String, ()>,
     /// By the stem of the first word: the most words that a name which begins with it has.
     longest: FxHashMap<String, usize>,
 }
@@ -114,6 +115,7 @@ pub(crate) struct Files {
     pub(crate) first_names: &'static str,
     pub(crate) short_names: &'static str,
     pub(crate) general_nouns: &'static str,
+    pub(crate) part_nouns: &'static str,
 }
 
 impl Parties {
@@ -126,6 +128,7 @@ impl Parties {
             given_names: FxHashMap::default(),
             full_names: FxHashMap::default(),
             general: FxHashMap::default(),
+            parts: FxHashMap::default(),
             longest: FxHashMap::default(),
         };
         new.add_states(files.states);
@@ -149,6 +152,9 @@ impl Parties {
         }
         for row in rows(files.general_nouns) {
             new.general.insert(stem(row.field(0)), row.values(1).collect());
+        }
+        for row in rows(files.part_nouns) {
+            new.parts.insert(stem(row.field(0)), ());
         }
         new
     }
@@ -274,6 +280,11 @@ impl Parties {
     /// The kinds of body that a general noun can take up: *Unternehmen, Blatt*. Compounds count by their last part.
     pub(crate) fn general_noun(&self, noun: &str) -> Option<&[&'static str]> {
         self.general.get(&stem(noun)).map(Vec::as_slice)
+    }
+
+    /// Whether a noun names a part of a body that speaks for the whole: *Führung, Kreise*.
+    pub(crate) fn is_part(&self, noun: &str) -> bool {
+        self.parts.contains_key(&stem(noun))
     }
 
     /// The adjective of a state, without ending.

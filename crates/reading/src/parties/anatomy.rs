@@ -301,7 +301,8 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
     while at < nouns.end() && class(at).any(NounClasses::ROLE.with(NounClasses::TITLE)) {
         let last = at + 1 == nouns.end();
         // „der Aufsichtsrat“, „der Stadtrat“: bodies, unless a name follows.
-        if last && parties.is_body(words.text(at)) && found.roles.is_empty() && phrase.plural != Some(true) {
+        let part = words.text(at).rsplit('-').next().unwrap_or_default();
+        if last && parties.is_body(part) && found.roles.is_empty() && phrase.plural != Some(true) {
             break;
         }
         let given = parties.given_name(words.text(at)).is_some();
@@ -492,6 +493,8 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let other = |at: usize| {
         words.is_word(at)
             && (!words.is_capital(at) && !super::names::is_particle(words.text(at)) && words.classes(at) != Classes::NONE
+                || words.nouns(at).any(NounClasses::PLURAL.with(NounClasses::SPEECH_OBJECT))
+                    && !words.nouns(at).any(NounClasses::INSTITUTION)
                 || words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
                     && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
     };

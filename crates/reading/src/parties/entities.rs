@@ -227,8 +227,9 @@ impl<'a, 'w> Entities<'a, 'w> {
             let alone = name.given.is_empty() && one.is_person() && known.given.split(' ').next() == Some(name.last.as_str());
             let last = alone
                 || if name.last.is_empty() {
-                    // „Ada“ after „Ada Brandt“.
-                    !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
+                    // „Ada“ after „Ada Brandt“, and „Frank“ after „Karl Frank“.
+                    same_last(&known.last, &name.given)
+                        || !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
                 } else if known.last.is_empty() {
                     false
                 } else {
@@ -366,6 +367,14 @@ impl<'a, 'w> Entities<'a, 'w> {
                 ];
                 let first = ends.iter().find_map(|end| lower.strip_suffix(end))?;
                 let first = noun[..first.len()].to_owned();
+                // „Medienberichte“ are known by that name.
+                if first == "Medien" || first == "Presse" {
+                    return None;
+                }
+                if lower.contains("zeugena") || lower.contains("zeugenb") {
+                    let witnesses = if lower.starts_with("augen") { "Augenzeugen" } else { "Zeugen" };
+                    return Some(self.add_keyed(mentions, at, witnesses, Some(PartyKind::Group), Genders::PLURAL));
+                }
                 let bare = first.strip_suffix('s').unwrap_or(&first);
                 if parties.is_body(&first) || words.pack.nouns.classes(&first, &first.to_lowercase()).any(NounClasses::GROUP) {
                     first
@@ -422,6 +431,7 @@ impl<'a, 'w> Entities<'a, 'w> {
         let common = anatomy.common.unwrap_or(anatomy.nouns.start());
         let body = match anatomy.known {
             Some(known) if known.known == Known::Medium => Some("media"),
+            Some(known) if known.known == Known::Town => Some("town"),
             Some(known) => words.pack.parties.body_kind(known.name),
             None => words.pack.parties.body_kind(words.text(common)),
         };
@@ -506,14 +516,19 @@ impl<'a, 'w> Entities<'a, 'w> {
         // „das Verteidigungsministerium in Moskau“ is the Russian one.
         let national = (kind == Some(PartyKind::Institution)).then(|| self.national(mentions, at)).flatten();
         let name = national.clone().unwrap_or_else(|| plain.clone());
+        let is_new = self.find_keyed(&name).is_none();
         let entity = self.add_keyed(mentions, at, &name, kind, anatomy.genders);
+        if is_new {
+            self.all[entity].is_named = alone && self.stands_alone(text, anatomy);
+        }
         if national.is_some() {
             self.all[entity].add_form(&plain);
         }
-        self.all[entity].is_named = !alone && !anatomy.is_indefinite(words);
-        if alone {
-            self.all[entity].is_named = self.stands_alone(text, anatomy);
-        }
+        let proper = mention.complement.is_none_or(|one| {
+            matches!(mentions.all[one].anatomy.sort, Sort::State | Sort::Seat(_) | Sort::Name | Sort::Person)
+                || mentions.all[one].anatomy.known.is_some()
+        });
+        self.all[entity].is_named |= !alone && !anatomy.is_indefinite(words) && proper;
     }
 
     /// The name of a state's body that is said to be in the capital: *Russisches Verteidigungsministerium*.
@@ -747,6 +762,8 @@ pub(crate) fn complement_of(words: &Words<'_>, mentions: &Mentions, at: MentionA
         "für" => sort == Sort::Body && has_field(words.text(mention.anatomy.common.unwrap_or(mention.anatomy.nouns.start()))),
         "von" => other != Sort::Thing,
         "vom" | "beim" => matches!(other, Sort::Body | Sort::Name),
+        "dieser" | "dieses" | "diesen" | "diesem" => false,
+        _ if other == Sort::Document && sort == Sort::Body => false,
         _ => words.has(start, Classes::OPENS_NOUN_PHRASE) || start == mentions.all[complement].phrase.core.start(),
     };
     if !belongs || sort == Sort::Body && mention.anatomy.nouns.len() > 1 && !words.is(start, "für") {

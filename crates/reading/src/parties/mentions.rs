@@ -185,6 +185,24 @@ impl Mentions {
         let names = |anatomy: &Anatomy| matches!(anatomy.sort, Sort::Person | Sort::Name) && anatomy.determiner.is_none();
         let describes = |anatomy: &Anatomy| anatomy.sort == Sort::Role && anatomy.possessive(words).is_none();
         let body = |anatomy: &Anatomy| anatomy.sort == Sort::Body;
+        // „die Hilfsorganisation Ärzte ohne Grenzen“, „die Zeitung „Echo““
+        if body(one)
+            && one.name.is_none()
+            && one.known.is_none()
+            && one.determiner.is_some()
+            && one.nouns.len() == 1
+            && let Some(next) = (at + 1..self.all.len()).find(|next| self.all[*next].phrase.core.start() >= core.end())
+            && self.all[next].phrase.core.start() == core.end()
+            && self.all[next].anatomy.known.is_some()
+            && self.all[next].anatomy.determiner.is_none()
+            && self.all[next].anatomy.sort == Sort::Body
+        {
+            self.all[at].beside = Some(next);
+            self.all[at].describes = true;
+            self.all[at].complement = None;
+            self.all[next].beside = Some(at);
+            return;
+        }
         // The end of what belongs to it: a comma, or a name right behind it.
         let verb = |at: usize| !words.is_capital(at) && words.finite(at).next().is_some() && !words.is_adjectival(at);
         let reach = sentence.end().min(core.end() + LONGEST);

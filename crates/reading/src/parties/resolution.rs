@@ -225,6 +225,16 @@ impl Resolver<'_> {
                 return Some(entity);
             }
         }
+        // „die Führung der Kammer“, „Kreise der Partei“
+        let noun = mention.anatomy.common.or(mention.anatomy.roles.last().copied()).unwrap_or(mention.anatomy.nouns.start());
+        let unnamed = party.is_none_or(|one| entities.all[one].person.is_none()) && mention.anatomy.name.is_none();
+        if unnamed
+            && mention.complement.is_some_and(|one| one > at)
+            && entities.words.pack.parties.is_part(entities.words.text(noun))
+            && let Some(whole) = self.spoken_for(entities, at)
+        {
+            return Some(whole);
+        }
         // Somebody without a name who speaks for others.
         if let Some(entity) = party
             && entities.all[entity].person.is_none()
@@ -394,7 +404,9 @@ impl Resolver<'_> {
         // „Nach eigenen Angaben hat die Feuerwehr …“: the subject that follows.
         if anatomy.adjectives.iter().any(|one| words.is_one_of(*one, &["eigenen", "eigener", "eigenem", "eigene"])) {
             let same = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].sentence == mention.sentence);
-            let subject = same.into_iter().find(|one| self.mentions.all[*one].is_subject)?;
+            let Some(subject) = same.into_iter().find(|one| self.mentions.all[*one].is_subject) else {
+                return self.best(entities, at, true, Genders::ANY);
+            };
             return entities.of[subject].or_else(|| self.mention(entities, subject, true));
         }
         // „seiner Ansicht nach“
