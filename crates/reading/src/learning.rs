@@ -15,11 +15,12 @@ pub use crate::model::tokens::{BORDERS, Features};
 pub use crate::model::trees::{Forest, Node};
 pub use crate::model::{Damaged, Linear};
 pub use crate::model::{share, words_score};
+pub use crate::parties::ranker::Ranker;
 
-use wortlaut_text::{Article, Span};
+use wortlaut_text::{Article, Span, TokenRange};
 
 use crate::analysis::words::Words;
-use crate::{Model, StatementType, decode, language, model, patterns};
+use crate::{Model, StatementType, decode, language, model, parties, patterns};
 
 /// The features of the tokens of each stretch of an article.
 #[must_use]
@@ -137,4 +138,46 @@ pub fn linkings(article: &Article, model: &Model) -> Vec<Linking> {
         });
     }
     found
+}
+
+/// A speaker that may be one of some parties named before it, or nobody of them.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The statements that it speaks in, by their position among those given.
+    pub statements: Vec<usize>,
+    /// All names of each party; none for nobody, who is the last.
+    pub names: Vec<Vec<String>>,
+    /// What trees see of each.
+    pub rows: Vec<Vec<f32>>,
+}
+
+/// The references among the speakers of some statements, given by their quotes, speakers and whether they are verbatim, in text order.
+#[must_use]
+pub fn references(article: &Article, statements: &[(Vec<Span>, Option<Span>, bool)], tagger: Option<&Tagger>) -> Vec<Reference> {
+    let words = Words::new(article, language::german()).tagged(tagger);
+    let mut mentions = parties::Mentions::default();
+    for context in patterns::Context::stretches(&words) {
+        mentions.add(&context);
+    }
+    let tokens = |start: Span, end: Span| {
+        let first = article.tokens().partition_point(|one| one.span.end() <= start.start());
+        let last = article.tokens().partition_point(|one| one.span.start() < end.end());
+        TokenRange::new(first, last.max(first))
+    };
+    let said: Vec<parties::Said> = statements
+        .iter()
+        .map(|(quote, speaker, verbatim)| parties::Said {
+            quote: quote.first().zip(quote.last()).map_or(TokenRange::new(0, 0), |(first, last)| tokens(*first, *last)),
+            speaker: speaker.map(|span| tokens(span, span)),
+            verbatim: *verbatim,
+        })
+        .collect();
+    parties::choices(&words, &mentions, &said, &Ranker::default())
+        .into_iter()
+        .map(|one| Reference {
+            statements: one.statements,
+            names: one.names,
+            rows: one.rows.iter().map(|row| row.to_vec()).collect(),
+        })
+        .collect()
 }

@@ -65,7 +65,7 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
         mentions.add(&context);
         said.extend(chosen.iter().map(decode::Chosen::said));
     }
-    parties::add(&words, &mentions, &said, &mut record);
+    parties::add(&words, &mentions, &said, &model.ranker, &mut record);
     record.diagnostics.sort_by_key(|one| one.span);
     record
 }

@@ -31,6 +31,7 @@ use tagging::Tagger;
 use trees::Forest;
 
 use crate::judgement::weights::Weights as Judgement;
+use crate::parties::ranker::Ranker;
 
 /// Trained weights for one language.
 ///
@@ -58,6 +59,9 @@ pub struct Model {
     /// Who says what is kept.
     #[doc(hidden)]
     pub linker: Linker,
+    /// Who is meant by a pronoun, role or common noun.
+    #[doc(hidden)]
+    pub ranker: Ranker,
     /// Act, medium and hedge; without, the rules' proposals count.
     #[doc(hidden)]
     pub judgement: Option<Judgement>,
@@ -96,6 +100,7 @@ impl Model {
             thresholds: sections.take("selection", Thresholds::read)?,
             calibration: sections.take("calibration", Calibration::read)?,
             linker: sections.take("speakers", Linker::read)?,
+            ranker: if sections.has("referents") { sections.take("referents", Ranker::read)? } else { Ranker::default() },
             judgement: Some(judgement(&sections)?),
         })
     }
@@ -115,6 +120,7 @@ impl Model {
             ("selection", section(&|into| self.thresholds.write(into))),
             ("calibration", section(&|into| self.calibration.write(into))),
             ("speakers", section(&|into| self.linker.write(into))),
+            ("referents", section(&|into| self.ranker.write(into))),
         ];
         parts.extend(self.tagger.iter().map(|tagger| ("tagger", section(&|into| tagger.write(into)))));
         if let Some(judgement) = &self.judgement {
@@ -207,6 +213,7 @@ mod tests {
             calibration: Calibration::new(vec![(0.1, 0.2), (0.9, 0.8)]),
             tagger: None,
             linker: linking::tests::tiny(),
+            ranker: Ranker::default(),
             judgement: Some(
                 Judgement::new(linear(&["assert", "deny"]), linear(&["speech", "writing"]), linear(&["plain", "hedged"]))
                     .unwrap(),

@@ -7,20 +7,22 @@ mod anatomy;
 mod entities;
 mod mentions;
 mod names;
+pub(crate) mod ranker;
 mod resolution;
 
 use entities::{Entities, Entity, EntityAt};
 use mentions::MentionAt;
 pub(crate) use mentions::Mentions;
+use ranker::Ranker;
 pub(crate) use resolution::Said;
 
 use crate::analysis::words::Words;
 use crate::{Mention, MentionKind, Party, PartyId, Record, Role};
 
 /// Fills in the parties of a record; `said` are its statements in tokens.
-pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], record: &mut Record) {
+pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], ranker: &Ranker, record: &mut Record) {
     let mut entities = Entities::named(words, mentions);
-    let speakers = resolution::resolve(&mut entities, mentions, said);
+    let (speakers, _) = resolution::resolve(&mut entities, mentions, said, ranker);
     let kept: Vec<EntityAt> = (0..entities.all.len())
         .filter(|at| {
             let one = &entities.all[*at];
@@ -55,6 +57,29 @@ pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], record:
             }
         })
         .collect();
+}
+
+/// The choices that were to be made for the speakers of `said`: for each its statements, and everybody who could be meant, with all names
+/// and the row of columns; nobody has no name.
+pub(crate) fn choices(words: &Words<'_>, mentions: &Mentions, said: &[Said], ranker: &Ranker) -> Vec<Choices> {
+    let mut entities = Entities::named(words, mentions);
+    let (_, asked) = resolution::resolve(&mut entities, mentions, said, ranker);
+    let names = |entity: &EntityAt| entities.all[*entity].forms.clone();
+    asked
+        .into_iter()
+        .map(|one| Choices {
+            statements: one.statements,
+            names: one.entities.iter().map(names).chain([Vec::new()]).collect(),
+            rows: one.rows,
+        })
+        .collect()
+}
+
+/// Everybody who could be meant by a speaker.
+pub(crate) struct Choices {
+    pub(crate) statements: Vec<usize>,
+    pub(crate) names: Vec<Vec<String>>,
+    pub(crate) rows: Vec<ranker::Row>,
 }
 
 /// The places of mentions in text order, each once.

@@ -9,7 +9,8 @@ mod error;
 mod evaluate;
 mod train;
 pub use train::{
-    FOLDS, Figures, Options, Step, TaggerAccuracy, TaggerSettings, Trained, Treebank, tagger_accuracy, train, train_tagger,
+    FOLDS, Figures, Options, Step, TaggerAccuracy, TaggerSettings, Trained, Treebank, retrain_referents, tagger_accuracy, train,
+    train_tagger,
 };
 
 pub use corpus::{

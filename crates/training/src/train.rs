@@ -12,6 +12,7 @@ mod linear;
 mod linker;
 mod minimise;
 mod proposals;
+mod referents;
 mod tagger;
 mod trees;
 mod words;
@@ -96,6 +97,11 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
     let forests: Vec<Forest> = (0..=FOLDS).into_par_iter().map(|without| forest_without(&rows, without)).collect();
     let parts: Vec<(Chains, Table, Forest)> =
         chains.into_iter().zip(words).zip(forests).map(|((chains, words), forest)| (chains, words, forest)).collect();
+    let references: Vec<referents::Question> = articles
+        .par_iter()
+        .flat_map_iter(|one| referents::questions(&one.article, &one.document.statements, tagger, one.fold))
+        .collect();
+    let rankers = referents::train(&references, FOLDS);
     let models = |thresholds: Thresholds,
                   calibration: &Calibration,
                   linkers: Option<&[Linker]>,
@@ -109,6 +115,7 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
             thresholds,
             calibration: calibration.clone(),
             linker: linkers.map(|linkers| linkers[number].clone()).unwrap_or_default(),
+            ranker: rankers[number].clone(),
             judgement: judgement.cloned(),
         };
         parts.iter().enumerate().map(of_part).collect()
@@ -148,6 +155,21 @@ pub fn train(corpus: &Corpus, options: Options, tell: &mut dyn FnMut(Step)) -> R
         proposals: (rows.len(), right),
         reach,
     })
+}
+
+/// A model with its ranker trained anew.
+#[doc(hidden)]
+pub fn retrain_referents(corpus: &Corpus, model: &Model) -> Result<(Model, Evaluation)> {
+    let tagger = model.tagger();
+    let articles = prepared(corpus, tagger)?;
+    let references: Vec<referents::Question> = articles
+        .par_iter()
+        .flat_map_iter(|one| referents::questions(&one.article, &one.document.statements, tagger, one.fold))
+        .collect();
+    let rankers = referents::train(&references, FOLDS);
+    let models: Vec<Model> = rankers.into_iter().map(|ranker| Model { ranker, ..model.clone() }).collect();
+    let evaluation = read_all(corpus, &articles, |one, article| wortlaut_reading::read_with(article, &models[one.fold]))?;
+    Ok((models[FOLDS].clone(), evaluation))
 }
 
 /// A step of training.

@@ -1,10 +1,13 @@
 //! Who pronouns, roles and common nouns refer to.
 
+use std::cell::RefCell;
+
 use wortlaut_text::TokenRange;
 
 use super::anatomy::Sort;
 use super::entities::{Entities, EntityAt, fits_common, fits_general, is_new, speaks_for_others};
 use super::mentions::{MentionAt, Mentions};
+use super::ranker::{COLUMNS, Ranker, Row, column, nobody};
 use crate::PartyKind;
 use crate::analysis::words::Words;
 use crate::language::{Genders, NounClasses, stem};
@@ -19,51 +22,22 @@ pub(crate) struct Said {
     pub(crate) verbatim: bool,
 }
 
-/// What speaks for an entity as the one a mention refers to.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Clues {
-    /// Sentences between its last mention and this one.
-    distance: f32,
-    /// Its last mention is a subject.
-    subject: f32,
-    /// It said the statement before.
-    speaker: f32,
-    /// It has been mentioned so often.
-    count: f32,
-    person: f32,
-    /// Its gender is known, and is the one.
-    gender: f32,
-    /// A common noun said of it fits.
-    noun: f32,
-    /// Its last mention stands in the same sentence.
-    same_sentence: f32,
-    same_block: f32,
-    first: f32,
-    /// It is a name of which nothing is known.
-    unknown: f32,
-}
-
-impl Clues {
-    fn score(&self, is_pronoun: bool) -> f32 {
-        let unknown = -1.2 * self.unknown;
-        let near = -0.55 * self.distance.min(8.0);
-        let common =
-            near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block + unknown;
-        if is_pronoun {
-            common + 0.6 * self.gender + 1.2 * self.person - 0.3 * self.same_sentence
-        } else {
-            common * 0.6 + 4.0 * self.noun + 0.6 * self.gender + 0.4 * self.first
-        }
-    }
-}
-
-/// The least score, and the least lead over the next, with which a mention is given to an entity.
-const LEAST: f32 = 0.3;
-const LEAD: f32 = 0.5;
-
 /// Gives mentions without a name to entities, in text order, and tells who speaks in each statement.
-pub(crate) fn resolve(entities: &mut Entities<'_, '_>, mentions: &Mentions, said: &[Said]) -> Vec<Option<EntityAt>> {
-    let mut resolver = Resolver { speakers: vec![None; said.len()], said, mentions, seen: Vec::new(), authors: Vec::new() };
+pub(crate) fn resolve(
+    entities: &mut Entities<'_, '_>,
+    mentions: &Mentions,
+    said: &[Said],
+    ranker: &Ranker,
+) -> (Vec<Option<EntityAt>>, Vec<Question>) {
+    let mut resolver = Resolver {
+        speakers: vec![None; said.len()],
+        said,
+        mentions,
+        ranker,
+        seen: Vec::new(),
+        authors: Vec::new(),
+        asked: RefCell::default(),
+    };
     let speaker_of: Vec<Option<MentionAt>> =
         said.iter().map(|one| one.speaker.and_then(|speaker| mentions.named_by(speaker))).collect();
     let mut order: Vec<usize> = (0..said.len()).collect();
@@ -84,23 +58,40 @@ pub(crate) fn resolve(entities: &mut Entities<'_, '_>, mentions: &Mentions, said
             continue;
         }
         let party = resolver.speaking(entities, at, party, said[speaks[0]].speaker);
-        for one in speaks {
-            resolver.speakers[one] = party;
+        for one in &speaks {
+            resolver.speakers[*one] = party;
         }
+        let mut asked = resolver.asked.borrow_mut();
+        asked.iter_mut().filter(|question| question.mention == at).for_each(|question| question.statements.clone_from(&speaks));
     }
     resolver.first_persons(entities);
-    resolver.speakers
+    let asked = resolver.asked.take().into_iter().filter(|one| !one.statements.is_empty()).collect();
+    (resolver.speakers, asked)
+}
+
+/// A choice that was made: for what mention, among whom, by which rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    mention: MentionAt,
+    /// The statements in which the mention speaks.
+    pub(crate) statements: Vec<usize>,
+    pub(crate) entities: Vec<EntityAt>,
+    /// One for each entity, and last that of nobody.
+    pub(crate) rows: Vec<Row>,
 }
 
 struct Resolver<'s> {
     said: &'s [Said],
     mentions: &'s Mentions,
+    ranker: &'s Ranker,
     /// By statement.
     speakers: Vec<Option<EntityAt>>,
     /// Mentions so far, and who they are.
     seen: Vec<(MentionAt, EntityAt)>,
     /// Nouns of texts so far, by their stem, and who wrote them.
     authors: Vec<(String, EntityAt)>,
+    /// Choices so far.
+    asked: RefCell<Vec<Question>>,
 }
 
 impl Resolver<'_> {
@@ -560,39 +551,42 @@ impl Resolver<'_> {
     }
 
     fn best(&self, entities: &Entities<'_, '_>, at: MentionAt, is_pronoun: bool, genders: Genders) -> Option<EntityAt> {
-        let mut scored: Vec<(f32, EntityAt)> = Vec::new();
-        for (entity, clues) in self.candidates(entities, at, is_pronoun, genders) {
-            scored.push((clues.score(is_pronoun), entity));
+        let candidates = self.candidates(entities, at, is_pronoun, genders);
+        let mut rows: Vec<Row> = candidates.iter().map(|(_, row)| *row).collect();
+        let chosen = self.ranker.choose(&rows).map(|best| candidates[best].0);
+        if let Some(first) = rows.first().copied() {
+            rows.push(nobody(&first, candidates.len()));
+            let entities = candidates.iter().map(|(entity, _)| *entity).collect();
+            self.asked.borrow_mut().push(Question { mention: at, statements: Vec::new(), entities, rows });
         }
-        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let (score, entity) = *scored.first()?;
-        let lead = scored.get(1).map_or(f32::INFINITY, |(next, _)| score - next);
-        (score >= LEAST && lead >= LEAD).then_some(entity)
+        chosen
     }
 
-    /// The entities that a mention can refer to, with what speaks for each.
-    fn candidates(
-        &self,
-        entities: &Entities<'_, '_>,
-        at: MentionAt,
-        is_pronoun: bool,
-        genders: Genders,
-    ) -> Vec<(EntityAt, Clues)> {
+    /// The entities that a mention can refer to, the last mentioned first, with what speaks for each.
+    fn candidates(&self, entities: &Entities<'_, '_>, at: MentionAt, is_pronoun: bool, genders: Genders) -> Vec<(EntityAt, Row)> {
         const FARTHEST: usize = 30;
+        /// Entities that are looked at: a text of any length takes a time that grows with its length alone.
+        const MOST: usize = 24;
         let words = entities.words;
         let mention = &self.mentions.all[at];
         let anatomy = &mention.anatomy;
         let noun = anatomy.roles.last().copied().or(anatomy.common).map(|one| words.text(one));
+        let age =
+            noun.and_then(|noun| noun.split_once('-')).map(|(age, _)| age).filter(|age| age.chars().all(|c| c.is_ascii_digit()));
         let speaker_before = self.speaker_before(mention.phrase.head);
-        let mut found: Vec<(EntityAt, Clues)> = Vec::new();
-        for (position, (other, entity)) in self.seen.iter().enumerate().rev() {
+        let flag = |is: bool| f32::from(u8::from(is));
+        let speaks =
+            self.said.iter().any(|one| one.speaker.is_some_and(|speaker| speaker.range().contains(&mention.phrase.head)));
+        let mut last_subject = None;
+        let mut found: Vec<(EntityAt, Row)> = Vec::new();
+        for (recency, (other, entity)) in self.seen.iter().rev().enumerate() {
             let before = &self.mentions.all[*other];
             let distance = mention.sentence - before.sentence;
-            if distance > FARTHEST || is_pronoun && distance > 6 {
+            if distance > FARTHEST || is_pronoun && distance > 6 || found.len() >= MOST {
                 break;
             }
-            if let Some((_, clues)) = found.iter_mut().find(|(one, _)| one == entity) {
-                clues.count += 1.0;
+            if let Some((_, row)) = found.iter_mut().find(|(one, _)| one == entity) {
+                row[column::COUNT] += 1.0;
                 continue;
             }
             let one = &entities.all[*entity];
@@ -600,10 +594,6 @@ impl Resolver<'_> {
             if !by_noun && !one.genders.meets(genders) {
                 continue;
             }
-            let age = noun
-                .and_then(|noun| noun.split_once('-'))
-                .map(|(age, _)| age)
-                .filter(|age| age.chars().all(|c| c.is_ascii_digit()));
             let fits = match (age, &one.age) {
                 (Some(age), Some(known)) => age == known,
                 _ => noun.is_some_and(|noun| fits_common(one, noun)),
@@ -622,28 +612,37 @@ impl Resolver<'_> {
             if !allowed {
                 continue;
             }
-            found.push((
-                *entity,
-                Clues {
-                    distance: distance as f32,
-                    subject: f32::from(u8::from(before.is_subject)),
-                    speaker: f32::from(u8::from(speaker_before == Some(*entity))),
-                    count: 1.0,
-                    person: f32::from(u8::from(one.is_person())),
-                    gender: f32::from(u8::from(one.genders.is_known())),
-                    noun: if fits {
-                        1.0
-                    } else if general {
-                        0.6
-                    } else {
-                        0.0
-                    },
-                    same_sentence: f32::from(u8::from(distance == 0)),
-                    same_block: f32::from(u8::from(before.block == mention.block)),
-                    first: f32::from(u8::from(position == 0)),
-                    unknown: f32::from(u8::from(one.kind.is_none())),
-                },
-            ));
+            let is_last_subject = before.is_subject && last_subject.is_none();
+            if is_last_subject {
+                last_subject = Some(*entity);
+            }
+            let mut row: Row = [0.0; COLUMNS];
+            row[column::PRONOUN] = flag(is_pronoun);
+            row[column::ROLE] = flag(!is_pronoun && anatomy.sort == Sort::Role);
+            row[column::BODY] = flag(!is_pronoun && anatomy.sort == Sort::Body);
+            row[column::GROUP] = flag(!is_pronoun && anatomy.sort == Sort::Group);
+            row[column::SPEAKS] = flag(speaks);
+            row[column::PLURAL] = flag(genders.is_plural());
+            row[column::MASCULINE] = flag(genders == Genders::MASCULINE);
+            row[column::COMPLEMENT] = flag(mention.complement.is_some());
+            row[column::DISTANCE] = distance as f32;
+            row[column::RECENCY] = recency as f32;
+            row[column::SUBJECT] = flag(before.is_subject);
+            row[column::SPEAKER] = flag(speaker_before == Some(*entity));
+            row[column::COUNT] = 1.0;
+            row[column::PERSON] = flag(one.is_person());
+            row[column::IS_BODY] = flag(matches!(one.kind, Some(PartyKind::Institution | PartyKind::Organisation)));
+            row[column::IS_GROUP] = flag(one.kind == Some(PartyKind::Group));
+            row[column::UNKNOWN] = flag(one.kind.is_none());
+            row[column::GENDER] = flag(one.genders.is_known());
+            row[column::NOUN] = flag(fits);
+            row[column::GENERAL] = flag(general && !fits);
+            row[column::SAME_SENTENCE] = flag(distance == 0);
+            row[column::SAME_BLOCK] = flag(before.block == mention.block);
+            row[column::FIRST] = flag(recency + 1 == self.seen.len());
+            row[column::LAST_SUBJECT] = flag(is_last_subject);
+            row[column::GOVERNED] = flag(before.preposition.is_some());
+            found.push((*entity, row));
         }
         found
     }
