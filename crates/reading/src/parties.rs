@@ -17,26 +17,33 @@ use ranker::Ranker;
 pub(crate) use resolution::Said;
 
 use crate::analysis::words::Words;
-use crate::{Mention, MentionKind, Party, PartyId, Record, Role};
+use crate::{Mention, MentionKind, Party, PartyId, PartyKind, Record, Role};
 
 /// Fills in the parties of a record; `said` are its statements in tokens.
 pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], ranker: &Ranker, record: &mut Record) {
     let mut entities = Entities::named(words, mentions);
     let (speakers, _) = resolution::resolve(&mut entities, mentions, said, ranker);
-    let kept: Vec<EntityAt> = (0..entities.all.len())
-        .filter(|at| {
-            let one = &entities.all[*at];
-            let is_spoken_for = || entities.all.iter().any(|other| other.speaks_for == Some(*at) && !other.name.is_empty());
-            !one.name.is_empty()
-                && !(one.mentions.is_empty() && one.parts.is_empty())
-                && (one.is_named || speakers.contains(&Some(*at)) || is_spoken_for())
-        })
-        .collect();
+    let mut is_used: Vec<bool> = entities.all.iter().map(|one| one.is_named).collect();
+    speakers.iter().flatten().for_each(|at| is_used[*at] = true);
+    for one in entities.all.iter().filter(|one| !one.name.is_empty()) {
+        one.speaks_for.iter().for_each(|at| is_used[*at] = true);
+    }
+    for (one, is_used) in entities.all.iter_mut().zip(&mut is_used) {
+        *is_used &= !(one.mentions.is_empty() && one.parts.is_empty());
+        if *is_used {
+            make_sound(words, mentions, one);
+            *is_used = !one.name.is_empty();
+        }
+    }
+    let kept: Vec<EntityAt> = (0..entities.all.len()).filter(|at| is_used[*at]).collect();
     let all_places: Vec<Vec<Mention>> = kept.iter().map(|at| places(words, mentions, &entities.all[*at])).collect();
     let mut places: Vec<(EntityAt, Vec<Mention>)> = kept.into_iter().zip(all_places).collect();
     places.sort_by_key(|(at, places)| (places.first().map(|one| (one.span.start(), one.span.end())), *at));
-    let kept: Vec<EntityAt> = places.iter().map(|(at, _)| *at).collect();
-    let id_of = |entity: EntityAt| kept.iter().position(|one| *one == entity).map(PartyId::new);
+    let mut ids: Vec<Option<PartyId>> = vec![None; entities.all.len()];
+    for (position, (at, _)) in places.iter().enumerate() {
+        ids[*at] = Some(PartyId::new(position));
+    }
+    let id_of = |entity: EntityAt| ids[entity];
     for (statement, speaker) in record.statements.iter_mut().zip(&speakers) {
         statement.party = speaker.and_then(id_of);
     }
@@ -57,6 +64,23 @@ pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], ranker:
             }
         })
         .collect();
+}
+
+/// Leaves only names that a record may have; without any the name is empty.
+fn make_sound(words: &Words<'_>, mentions: &Mentions, entity: &mut Entity) {
+    let titled = |at: &MentionAt| !mentions.all[*at].anatomy.roles.is_empty() && mentions.all[*at].anatomy.name.is_some();
+    let surname = entity.person.is_some() && entity.mentions.iter().any(|(at, _)| titled(at));
+    let is_role_allowed = surname || matches!(entity.kind, Some(PartyKind::Group | PartyKind::State));
+    let sound = |name: &String| names::sound(words, name, is_role_allowed);
+    let name = sound(&entity.name);
+    let mut forms: Vec<String> = Vec::new();
+    for form in entity.forms.iter().filter_map(sound) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    entity.name = name.or_else(|| forms.first().cloned()).unwrap_or_default();
+    entity.forms = forms;
 }
 
 /// The choices that were to be made for the speakers of `said`: for each its statements, and everybody who could be meant, with all names

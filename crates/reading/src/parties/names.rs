@@ -305,6 +305,70 @@ fn base_noun(words: &Words<'_>, anatomy: &Anatomy, at: usize, plural: bool) -> S
     text.to_owned()
 }
 
+/// Words that a name may have.
+const MOST_WORDS: usize = 12;
+
+/// A name as it may stand in a record: without an article before it and without what a quotation mark ends; `None` if it is a piece of a
+/// sentence, a title of a work or a bare role. `is_role_allowed` for surnames and groups, which are nouns for people too.
+pub(crate) fn sound(words: &Words<'_>, name: &str, is_role_allowed: bool) -> Option<String> {
+    let mut name = name.trim_start_matches(['-', '–', ' ', '/']);
+    // „Reuters“ Korrespondent: what the mark ends is the name. Tom „Turbo“ Jansen, Roman „Elbe“: no name.
+    if let Some(at) = name.find(['„', '“', '”', '"', '»', '«', '‚', '›', '‹']) {
+        if at == 0 || !name[at..].starts_with(['“', '”', '«']) {
+            return None;
+        }
+        name = name[..at].trim_end();
+    }
+    for article in ["Der ", "Die ", "Das ", "der ", "die ", "das ", "den ", "dem ", "des ", "The "] {
+        name = name.strip_prefix(article).filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name);
+    }
+    if name.contains([':', ';', '?', '!', '…', '(', ')', '[', ']', '\n', '\r', '\t']) {
+        return None;
+    }
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let first = *parts.first()?;
+    if parts.len() > MOST_WORDS || !first.chars().next().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    if parts.iter().any(|part| part.strip_suffix('.').is_some_and(long)) {
+        return None;
+    }
+    let pack = words.pack;
+    let closed = Classes::OPENS_NOUN_PHRASE
+        .with(Classes::PREPOSITION)
+        .with(Classes::PRONOUN)
+        .with(Classes::DEMONSTRATIVE)
+        .with(Classes::COORDINATOR)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::NEGATION);
+    let lower = first.to_lowercase();
+    let particle = parts.len() > 1 && is_particle(first);
+    let latin = matches!(first, "Pro" | "Contra" | "Plus" | "Via" | "Per");
+    let abbreviation = first.chars().nth(1).is_some() && first.chars().all(char::is_uppercase);
+    if pack.words.classes(&lower).any(closed) && !particle && !latin && !abbreviation {
+        return None;
+    }
+    let is_finite = |part: &&str| {
+        let mut forms = Vec::new();
+        pack.verbs.analyses(part, &mut forms);
+        part.starts_with(char::is_lowercase)
+            && *part != "bin"
+            && pack.words.classes(part) == Classes::NONE
+            && forms.iter().any(|one| one.form.is_finite())
+    };
+    let auxiliary = |part: &&str| matches!(*part, "ist" | "sind" | "war" | "hat" | "haben" | "wird" | "werden" | "sei" | "habe");
+    if parts.iter().any(|part| is_finite(part) || auxiliary(part)) {
+        return None;
+    }
+    let classes = pack.nouns.classes(first, &lower);
+    let body = classes.any(NounClasses::INSTITUTION) || pack.parties.is_body(first);
+    if parts.len() == 1 && classes.any(NounClasses::ROLE.with(NounClasses::TITLE)) && !is_role_allowed && !body {
+        return None;
+    }
+    Some(name.to_owned())
+}
+
 /// Whether `short` is made of the initials of `full`: *HRW* of *Human Rights Watch*, *DWD* of *Deutscher Wetterdienst* is not.
 pub(crate) fn is_abbreviation(short: &str, full: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();

@@ -22,7 +22,7 @@ pub(crate) fn nobody(row: &Row, candidates: usize) -> Row {
 pub(crate) const OF_MENTION: usize = 8;
 
 /// How sure the choice must be.
-const LEAST_SHARE: f32 = 0.55;
+const LEAST_SHARE: f32 = 0.6;
 
 /// Weights that choose. The default has none and goes by hand-made ones.
 #[derive(Clone, Debug, Default)]

@@ -45,6 +45,8 @@ impl Question {
         let mut right: Vec<f32> = reference.names.iter().map(|one| f32::from(u8::from(is_right(one) == Some(true)))).collect();
         let sum: f32 = right.iter().sum();
         match right.last_mut() {
+            // The annotated party is none of those named, or is named otherwise: that says little.
+            Some(_) if sum == 0.0 && party.is_some() => return None,
             Some(nobody) if sum == 0.0 => *nobody = 1.0,
             _ => right.iter_mut().for_each(|one| *one /= sum.max(1.0)),
         }
