@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use wortlaut_text::{Article, TokenKind, TokenRange};
 
 use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
-use crate::model::tagging::{Tag, Tagger};
+use crate::model::tagging::{Part, Tagger};
 
 /// One token with its possible readings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +26,7 @@ pub(crate) struct Words<'a> {
     /// By the token of a quotation mark: the token of its partner.
     partners: FxHashMap<u32, u32>,
     /// What each token is in its sentence; empty where no tagger has been at work.
-    tags: Vec<Tag>,
+    parts: Vec<Part>,
 }
 
 impl<'a> Words<'a> {
@@ -72,25 +72,25 @@ impl<'a> Words<'a> {
                 [(first, last), (last, first)]
             })
             .collect();
-        Self { article, pack, words, forms, partners, tags: Vec::new() }
+        Self { article, pack, words, forms, partners, parts: Vec::new() }
     }
 
     /// Lets a tagger decide what each token is in its sentence.
     pub(crate) fn tagged(mut self, tagger: Option<&Tagger>) -> Self {
-        self.tags = tagger.map(|tagger| tagger.tags(&self)).unwrap_or_default();
+        self.parts = tagger.map(|tagger| tagger.parts(&self)).unwrap_or_default();
         self
     }
 
-    /// The same with tags that a test makes up.
+    /// The same with word classes that a test makes up.
     #[cfg(test)]
-    pub(crate) fn with_tags(mut self, tags: Vec<Tag>) -> Self {
-        self.tags = tags;
+    pub(crate) fn with_parts(mut self, parts: Vec<Part>) -> Self {
+        self.parts = parts;
         self
     }
 
     /// What the token is in its sentence; nothing where no tagger has been at work.
-    pub(crate) fn tag(&self, index: usize) -> Option<Tag> {
-        self.tags.get(index).copied()
+    pub(crate) fn part(&self, index: usize) -> Option<Part> {
+        self.parts.get(index).copied()
     }
 
     /// The other mark of the quotation that opens or closes at `index`.
