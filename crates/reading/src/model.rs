@@ -133,13 +133,8 @@ impl Model {
 
     /// How probably each proposal is right.
     pub(crate) fn shares(&self, proposed: &mut [pool::Proposed]) -> Vec<f32> {
-        proposed
-            .iter_mut()
-            .map(|one| {
-                one.columns[0] = words_score(&self.words, &one.features);
-                share(self.forest.score(&one.columns))
-            })
-            .collect()
+        proposed.iter_mut().for_each(|one| one.columns[0] = words_score(&self.words, &one.features));
+        self.forest.scores(proposed.iter().map(|one| one.columns.as_slice())).into_iter().map(share).collect()
     }
 }
 
