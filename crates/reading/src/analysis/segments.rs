@@ -383,9 +383,7 @@ pub(super) fn is_coordinator(words: &Words<'_>, index: usize) -> bool {
 
 /// *haben, sein, werden* or a modal.
 pub(crate) fn is_auxiliary(words: &Words<'_>, index: usize) -> bool {
-    ["haben", "sein", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "lassen"]
-        .iter()
-        .any(|infinitive| words.is_verb(index, infinitive))
+    words.forms(index).iter().any(|one| words.pack.verbs.is_auxiliary(one.verb))
 }
 
 pub(super) fn is_nonfinite(words: &Words<'_>, index: usize) -> bool {

@@ -352,7 +352,7 @@ const NOTHING: View = View {
 impl View {
     fn of(words: &Words<'_>, at: usize) -> Self {
         let token = words.text(at);
-        let word = lower(token);
+        let word = words.number(at);
         if !words.is_word(at) {
             return Self { word, lexical: word, suffixes: [word; 4], ..NOTHING };
         }
