@@ -78,6 +78,15 @@ impl Table {
         builder.table()
     }
 
+    /// From weights in stored units by feature and class, in this order.
+    pub(crate) fn of_weights(classes: usize, weights: &[(u32, u8, i16)]) -> Self {
+        let mut builder = Builder::new(classes, 1.0);
+        for of_feature in weights.chunk_by(|one, next| one.0 == next.0) {
+            builder.add(of_feature[0].0, of_feature.iter().map(|(_, class, weight)| (*class, *weight)));
+        }
+        builder.table()
+    }
+
     /// The same with the first classes only.
     pub(super) fn of_first(&self, classes: usize) -> Self {
         let mut builder = Builder::new(classes, self.unit);
@@ -94,7 +103,7 @@ impl Table {
     }
 
     /// Adds the weights of features to the sums of the classes.
-    pub(super) fn sums(&self, features: &[u32], sums: &mut [i32]) {
+    pub(crate) fn sums(&self, features: &[u32], sums: &mut [i32]) {
         let mut rows = [Row::EMPTY; TOGETHER];
         for features in features.chunks(TOGETHER) {
             self.find(features, &mut rows);
