@@ -46,6 +46,8 @@ impl Transitions {
 const FEW: usize = 4;
 /// Labels that are looked at together.
 const LANES: usize = 4;
+/// Ways to score the first label that are searched at a time.
+pub(super) const WAYS: usize = 4;
 /// Places for labels that are reached from many.
 const PLACES: usize = MOST_LABELS / LANES;
 
@@ -61,6 +63,8 @@ struct Searched {
     few: Vec<(u8, u8, f32)>,
     /// By label before and another one: the most that the other's step to one of the first `many` labels weighs more.
     leads: Vec<f32>,
+    /// By label before: the least and the most that a step to one of the first `many` labels weighs.
+    reach: Vec<(f32, f32)>,
     /// The largest weight.
     largest: f32,
 }
@@ -85,7 +89,46 @@ impl Searched {
         };
         let leads = (0..labels).flat_map(|before| (0..labels).map(move |other| lead(before, other)));
         let largest = weights.iter().filter(|one| one.is_finite()).fold(0.0_f32, |most, one| most.max(one.abs()));
-        Self { labels, many, rows: rows.collect(), few: few.collect(), leads: leads.collect(), largest }
+        let reach = (0..labels).map(|before| {
+            let weights = (0..many).map(|after| weight(before, after));
+            weights.fold((f32::INFINITY, f32::NEG_INFINITY), |(least, most), one| (least.min(one), most.max(one)))
+        });
+        Self { labels, many, rows: rows.collect(), few: few.collect(), leads: leads.collect(), reach: reach.collect(), largest }
+    }
+
+    /// What a score must lie below to be below another one however both were rounded.
+    fn without_rounding(&self, score: f32) -> f32 {
+        score - (score.abs() + self.largest) * 1e-5
+    }
+
+    /// As [`Searched::after`], several ways at a time.
+    fn after_ways(&self, before: &[[f32; WAYS]], reached: &mut [[f32; WAYS]], from: &mut [[u32; WAYS]]) {
+        let mut floor = [f32::NEG_INFINITY; WAYS];
+        for (start, (least, _)) in before.iter().zip(&self.reach) {
+            floor = std::array::from_fn(|way| floor[way].max(start[way] + least));
+        }
+        let bound = floor.map(|floor| self.without_rounding(floor));
+        let mut sources = [0_u8; MOST_LABELS];
+        let mut count = 0;
+        for (label, (start, (_, most))) in before.iter().zip(&self.reach).enumerate() {
+            sources[count] = label as u8;
+            count += usize::from((0..WAYS).any(|way| start[way] + most >= bound[way] && start[way] > f32::NEG_INFINITY));
+        }
+        let width = self.many.div_ceil(LANES);
+        let many = (0..self.many).flat_map(|label| {
+            let weight = move |source: u8| self.rows[usize::from(source) * width + label / LANES][label % LANES];
+            sources[..count].iter().map(move |source| (label as u8, *source, weight(*source)))
+        });
+        for (label, source, weight) in many.chain(self.few.iter().copied()) {
+            let (start, label) = (&before[usize::from(source)], usize::from(label));
+            let (reached, from) = (&mut reached[label], &mut from[label]);
+            // Without branches, so that the compiler takes all ways at once.
+            let scores: [f32; WAYS] = std::array::from_fn(|way| start[way] + weight);
+            let better: [u32; WAYS] = std::array::from_fn(|way| u32::from(scores[way] > reached[way]).wrapping_neg());
+            let chosen = |way: usize, new: u32, old: u32| new & better[way] | old & !better[way];
+            *from = std::array::from_fn(|way| chosen(way, u32::from(source), from[way]));
+            *reached = std::array::from_fn(|way| f32::from_bits(chosen(way, scores[way].to_bits(), reached[way].to_bits())));
+        }
     }
 
     /// The best score of each label after the border and the label it is reached from, by the scores before it.
@@ -94,7 +137,7 @@ impl Searched {
         let leader = (1..labels).fold(0, |best, label| if before[label] > before[best] { label } else { best });
         let leads = &self.leads[leader * labels..][..labels];
         // What is so far behind the leader that rounding cannot bring it forward is never the best label before another.
-        let bound = before[leader] - (before[leader].abs() + self.largest) * 1e-5;
+        let bound = self.without_rounding(before[leader]);
         let width = self.many.div_ceil(LANES);
         let mut scores = [[f32::NEG_INFINITY; LANES]; PLACES];
         let mut sources = [[0_u32; LANES]; PLACES];
@@ -239,11 +282,38 @@ pub fn best(scores: &[f32], borders: &[u8], transitions: &Transitions) -> Vec<u8
         here.iter_mut().zip(scores).for_each(|(here, score)| *here += score);
         before = here;
     }
-    let mut label = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
-    let mut found = vec![0_u8; length];
-    for at in (0..length).rev() {
-        found[at] = label as u8;
-        label = usize::from(back[at * labels + label]);
+    let last = (0..labels).max_by(|a, b| before[*a].total_cmp(&before[*b])).unwrap_or(0);
+    followed(last, length, |token, label| back[token * labels + label])
+}
+
+/// The same for several ways to score the first label; the others score as in `scores`.
+pub(super) fn best_ways(scores: &[f32], firsts: &[[f32; WAYS]], borders: &[u8], transitions: &Transitions) -> [Vec<u8>; WAYS] {
+    let labels = transitions.labels;
+    let mut back = vec![[0_u32; WAYS]; borders.len() * labels];
+    let mut before = [[f32::NEG_INFINITY; WAYS]; MOST_LABELS];
+    before[0] = [0.0; WAYS];
+    let steps = borders.iter().zip(scores.chunks_exact(labels)).zip(firsts).zip(back.chunks_exact_mut(labels));
+    for (((border, scores), firsts), from) in steps {
+        let mut here = [[f32::NEG_INFINITY; WAYS]; MOST_LABELS];
+        transitions.searched[usize::from(*border)].after_ways(&before[..labels], &mut here[..labels], from);
+        let first = std::array::from_fn(|way| here[0][way] + firsts[way]);
+        here.iter_mut().zip(scores).for_each(|(here, score)| *here = here.map(|one| one + score));
+        here[0] = first;
+        before = here;
+    }
+    std::array::from_fn(|way| {
+        let last = (0..labels).max_by(|a, b| before[*a][way].total_cmp(&before[*b][way])).unwrap_or(0);
+        followed(last, borders.len(), |token, label| back[token * labels + label][way] as u8)
+    })
+}
+
+/// The labels of all tokens by the last one and by what each token's label is reached from.
+fn followed(last: usize, length: usize, from: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    let mut label = last as u8;
+    let mut found = vec![0; length];
+    for (token, found) in found.iter_mut().enumerate().rev() {
+        *found = label;
+        label = from(token, usize::from(label));
     }
     found
 }
@@ -347,8 +417,15 @@ mod tests {
                 if *one < forbidden || later && one % 3 != 0 { f32::NEG_INFINITY } else { f32::from(*one) * 0.25 }
             };
             let weights: Vec<f32> = steps[..2 * labels * labels].iter().enumerate().map(weight).collect();
-            let expected = best_of_all(&scores, &borders, &weights, labels);
-            prop_assert_eq!(best(&scores, &borders, &Transitions::new(labels, weights)), expected);
+            let transitions = Transitions::new(labels, weights.clone());
+            prop_assert_eq!(best(&scores, &borders, &transitions), best_of_all(&scores, &borders, &weights, labels));
+            let ways = [-2.5, 0.0, 0.25, 1.5];
+            let firsts: Vec<[f32; WAYS]> = scores.chunks_exact(labels).map(|scores| ways.map(|way| scores[0] + way)).collect();
+            for (way, found) in best_ways(&scores, &firsts, &borders, &transitions).into_iter().enumerate() {
+                let mut scores = scores.clone();
+                scores.chunks_exact_mut(labels).zip(&firsts).for_each(|(scores, firsts)| scores[0] = firsts[way]);
+                prop_assert_eq!(found, best_of_all(&scores, &borders, &weights, labels));
+            }
         }
     }
 }
