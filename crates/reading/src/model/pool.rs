@@ -74,7 +74,7 @@ pub(crate) fn pool(
             })
         });
         let biased: Vec<[f32; WAYS]> = biased.collect();
-        let found = best_ways(&scores, &biased, &features.borders, chains.transitions(chain));
+        let found = best_ways(scores, &biased, &features.borders, chains.transitions(chain));
         decodings.extend(found.into_iter().enumerate().map(|(number, labels)| (chain * BIASES.len() + number, labels)));
     }
     let propose = |kind: StatementType, quote: Vec<TokenRange>, found: &mut Vec<(Candidate, Support)>| -> Option<usize> {

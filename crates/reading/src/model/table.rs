@@ -387,3 +387,48 @@ impl<'b> Reader<'b> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Rows of no, one, few and many weights; features that crowd in one place and at both ends.
+        #[test]
+        fn every_weight_is_found_and_comes_back(
+            places in prop::collection::btree_map(prop_oneof![0..60_u32, any::<u32>(), u32::MAX - 9..u32::MAX], 0..12_usize, 0..80),
+            others in prop::collection::vec(0..70_u32, 0..40),
+        ) {
+            const CLASSES: usize = 11;
+            let row = |feature: u32, count: usize| -> Vec<f32> {
+                (0..CLASSES).map(|class| if class < count { 1.0 + (feature % 7 + class as u32) as f32 } else { 0.0 }).collect()
+            };
+            let rows: Vec<(u32, Vec<f32>)> = places.iter().map(|(feature, count)| (*feature, row(*feature, *count))).collect();
+            let borrowed: Vec<(u32, &[f32])> = rows.iter().map(|(feature, row)| (*feature, row.as_slice())).collect();
+            let table = Table::new(CLASSES, &borrowed);
+            let features: Vec<u32> = rows.iter().map(|(feature, _)| *feature).chain(others).filter(|one| *one > 1).collect();
+            let mut sums = [0; CLASSES];
+            table.sums(&features, &mut sums);
+            for (class, score) in table.scores(&sums).enumerate() {
+                let of = |feature: &u32| rows.iter().find(|(known, _)| known == feature).map_or(0.0, |(_, row)| row[class]);
+                let expected: f32 = features.iter().map(of).sum();
+                prop_assert!((score - expected).abs() <= expected * 1e-3, "{} instead of {}", score, expected);
+            }
+            let mut of_first = [0; 4];
+            table.of_first(4).sums(&features, &mut of_first);
+            prop_assert_eq!(&of_first[..], &sums[..4]);
+            let mut bytes = Writer::default();
+            table.write(&mut bytes);
+            let again = Table::read(&mut Reader(&bytes.0), CLASSES).map_err(|damage| TestCaseError::fail(damage.0))?;
+            let (mut known, mut read) = ([0; CLASSES], [0; CLASSES]);
+            table.sums(&features, &mut known);
+            again.sums(&features, &mut read);
+            prop_assert_eq!(known, read);
+            let mut second = Writer::default();
+            again.write(&mut second);
+            prop_assert_eq!(second.0, bytes.0);
+        }
+    }
+}

@@ -237,4 +237,19 @@ mod tests {
             assert!(Forest::read(&mut Reader(&bytes.0[..cut]), 2).is_err());
         }
     }
+
+    #[test]
+    fn large_trees_and_nodes_below_several_others_score_as_well() {
+        let inner = |at: u16, below: [u16; 2]| Node { column: at % 2, below, bound: f32::from(at) * 0.02 };
+        // Each inner node has a leaf to its left and the next one to its right.
+        let chain = |inner_nodes: u16| -> Vec<Node> {
+            let nodes = (0..inner_nodes).flat_map(|at| [inner(at, [2 * at + 1, 2 * at + 2]), Node::leaf(f32::from(at) + 0.5)]);
+            nodes.chain([Node::leaf(-1.0)]).collect()
+        };
+        let shared = vec![inner(0, [1, 2]), inner(10, [2, 3]), inner(20, [3, 4]), Node::leaf(0.25), Node::leaf(8.0)];
+        let forest = Forest::new(2, 0.0, &[chain(31), chain(32), shared, chain(3)]);
+        let rows: Vec<[f32; 2]> = (0..50_u8).map(|at| [f32::from(at) * 0.015, 0.9 - f32::from(at) * 0.017]).collect();
+        let one_by_one: Vec<f32> = rows.iter().map(|row| forest.score(row)).collect();
+        assert_eq!(forest.scores(rows.iter().map(<[f32; 2]>::as_slice)), one_by_one);
+    }
 }
