@@ -10,6 +10,7 @@ pub(crate) mod lattice;
 mod linear;
 pub(crate) mod linking;
 pub(crate) mod pool;
+mod running;
 pub(crate) mod selection;
 pub(crate) mod table;
 pub(crate) mod tagging;
@@ -138,13 +139,8 @@ impl Model {
 
     /// How probably each proposal is right.
     pub(crate) fn shares(&self, proposed: &mut [pool::Proposed]) -> Vec<f32> {
-        proposed
-            .iter_mut()
-            .map(|one| {
-                one.columns[0] = words_score(&self.words, &one.features);
-                share(self.forest.score(&one.columns))
-            })
-            .collect()
+        proposed.iter_mut().for_each(|one| one.columns[0] = words_score(&self.words, &one.features));
+        self.forest.scores(proposed.iter().map(|one| one.columns.as_slice())).into_iter().map(share).collect()
     }
 }
 
@@ -164,11 +160,10 @@ fn judgement(sections: &Sections<'_>) -> Result<Judgement, ModelError> {
 /// The score of a proposal's words.
 #[must_use]
 pub fn words_score(words: &Table, features: &[u32]) -> f32 {
-    let mut score = [0.0];
-    words.add(&[0], &mut score);
-    words.add(features, &mut score);
-    words.finish(&mut score);
-    score[0]
+    let mut sum = [0];
+    words.sums(&[0], &mut sum);
+    words.sums(features, &mut sum);
+    words.scores(&sum).sum()
 }
 
 /// The probability that a score stands for.

@@ -3,9 +3,12 @@
 //! German shows its clauses: commas are obligatory, the finite verb stands second in a main clause and last in a
 //! subordinate one (topological fields: Drach 1937; Duden 4, „Der Satz“).
 
+use std::cell::OnceCell;
+
 use wortlaut_text::{QuotationIndex, TokenRange};
 
-use super::noun_phrases::{Reach, noun_phrase_at};
+use super::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
+use super::predicates::Phrase;
 use super::segments::{Certainty, Mark, Segment, finiteness, is_auxiliary, is_coordinator, is_nonfinite, segments};
 use super::words::Words;
 use crate::language::{Classes, Complements, Form, VerbId};
@@ -52,6 +55,9 @@ pub(crate) struct Clause {
     pub(crate) coordinated: Option<ClauseId>,
     /// Finite verb first, after the clause it comments on: *…, sagte X*.
     pub(crate) verb_first: bool,
+    /// What [`super::predicates`] finds in it, once somebody asks; nobody does before the whole sentence is split.
+    pub(super) phrases: OnceCell<Vec<Phrase>>,
+    pub(super) subject: OnceCell<Option<NounPhrase>>,
 }
 
 impl Clause {
@@ -144,7 +150,7 @@ impl Builder<'_, '_> {
             let parent = if coordinated { self.sibling_parent(kind) } else { self.stack.last().copied() };
             let sibling = self.stack.iter().rev().copied().find(|clause| {
                 let known = &self.clauses[*clause];
-                known.kind == kind && known.introducer.is_some_and(|at| words.is(introducer, &words.text(at).to_lowercase()))
+                known.kind == kind && known.introducer.is_some_and(|at| words.is(introducer, words.lower(at)))
             });
             self.push(kind, segment, Some(introducer), finite, parent);
             if coordinated {
@@ -275,6 +281,8 @@ impl Builder<'_, '_> {
             fronted: None,
             coordinated: None,
             verb_first: false,
+            phrases: OnceCell::new(),
+            subject: OnceCell::new(),
         });
         self.stack.push(self.clauses.len() - 1);
     }

@@ -38,13 +38,13 @@ pub(super) fn cases_of(words: &Words<'_>, determiner: Option<usize>, modifiers: 
         }
         return Cases::ANY;
     };
-    let text = words.text(determiner).to_lowercase();
-    match (text.as_str(), weak_ending(words, determiner, modifiers, noun)) {
+    let text = words.lower(determiner);
+    match (text, weak_ending(words, determiner, modifiers, noun)) {
         ("der" | "dieser" | "jener" | "jeder", Some('e')) => return Cases::new(true, false, false, false),
         ("der" | "dieser" | "jener" | "jeder", Some('n')) => return Cases::new(false, false, true, true),
         _ => {}
     }
-    match text.as_str() {
+    match text {
         "der" => Cases::new(true, false, true, true),
         "die" | "das" | "ein" => Cases::new(true, true, false, false),
         "den" => Cases::new(false, true, true, false),
@@ -82,8 +82,8 @@ pub(super) fn number_of(
     nouns: NounClasses,
 ) -> Option<bool> {
     if let Some(at) = determiner {
-        let text = words.text(at).to_lowercase();
-        match text.as_str() {
+        let text = words.lower(at);
+        match text {
             "das" | "dem" | "des" | "ein" | "eine" | "einen" | "einem" | "einer" | "eines" | "jeder" | "jede" | "jedes"
             | "dieses" => return Some(false),
             "alle" | "beide" | "viele" | "einige" | "mehrere" | "wenige" => return Some(true),

@@ -486,7 +486,7 @@ fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
     if words.has(at, Classes::PREPOSITION.with(Classes::CONTRACTION)) {
         return None;
     }
-    let cases = match words.text(at).to_lowercase().as_str() {
+    let cases = match words.lower(at) {
         "er" | "ich" | "wir" | "du" | "man" | "wer" | "jemand" | "niemand" => Cases::new(true, false, false, false),
         "ihn" | "mich" | "dich" => Cases::new(false, true, false, false),
         "ihm" | "ihnen" | "mir" | "dir" | "diesem" | "jenem" | "dem" | "denen" => Cases::new(false, false, true, false),
@@ -496,7 +496,7 @@ fn pronoun_at(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
         "des" | "dessen" | "deren" | "seiner" | "ihrer" => Cases::new(false, false, false, true),
         _ => Cases::new(true, true, false, false),
     };
-    let plural = match words.text(at).to_lowercase().as_str() {
+    let plural = match words.lower(at) {
         "er" | "ich" | "es" | "man" | "dies" | "das" => Some(false),
         "wir" | "beide" | "alle" | "viele" | "einige" | "mehrere" => Some(true),
         _ => None,

@@ -116,15 +116,15 @@ fn finish(
     // „ist besorgt, sind empört“: phrases with *sein* whose word looks like a participle.
     let being = tokens.iter().copied().find(|at| *at != main && words.is_verb(*at, "sein")).filter(|_| particle.is_none());
     let state = being.and_then(|_| verbs.by_infinitive("sein")).filter(|_| words.has_form(main, Form::Participle));
+    let is_main = |fixed: &&str| words.is(main, fixed) || words.text(main) == *fixed;
     let of_state = state
         .iter()
         .flat_map(|verb| words.pack.cues.of_verb(*verb))
-        .find(|cue| cue.fixed.iter().any(|fixed| words.is(main, fixed)) && cue_fits(words, clause, cue));
+        .find(|cue| cue.fixed.iter().any(is_main) && cue_fits(words, clause, cue));
     candidates.dedup();
     // „ließ durchblicken“, „wollte nicht bestätigen“: the fixed phrase ends in the verb that is finite here.
     if let Some(finite) = clause.finite.filter(|finite| *finite != main) {
-        let phrase =
-            |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.fixed.iter().any(|word| words.is(main, word)));
+        let phrase = |verb: VerbId| words.pack.cues.of_verb(verb).iter().any(|cue| cue.fixed.iter().any(is_main));
         candidates.extend(words.forms(finite).iter().map(|one| one.verb).filter(|verb| phrase(*verb)));
     }
     let cue = candidates
@@ -134,11 +134,10 @@ fn finish(
         .max_by_key(|cue| cue.fixed.len() * 2 + usize::from(cue.reflexive));
     let cue = of_state.or(cue);
     if let Some(cue) = cue {
-        for fixed in &cue.fixed {
+        for (fixed, lower) in cue.fixed.iter().zip(&cue.fixed_lower) {
             if !matches!(*fixed, "nicht" | "keine" | "kein" | "keinen") || cue.fixed.len() > 1 && *fixed != "nicht" {
                 // A correlate („warnte *davor*, …“) stands for the content and is no part of the cue.
-                let part =
-                    |at: &usize| words.is(*at, &fixed.to_lowercase()) && !tokens.contains(at) && !words.has(*at, Classes::DA);
+                let part = |at: &usize| words.is(*at, lower) && !tokens.contains(at) && !words.has(*at, Classes::DA);
                 if let Some(at) = clause.tokens().find(part) {
                     tokens.push(at);
                 }
@@ -154,7 +153,7 @@ fn cue_fits(words: &Words<'_>, clause: &Clause, cue: &Cue) -> bool {
     let reflexive = !cue.reflexive || clause.tokens().any(|at| words.is_one_of(at, &["sich", "mich", "uns"]));
     // „nicht nur“ is no negation.
     let adds = |at: usize| words.is(at, "nicht") && at + 1 < words.len() && words.is_one_of(at + 1, &["nur", "zuletzt"]);
-    reflexive && cue.fixed.iter().all(|fixed| clause.tokens().any(|at| words.is(at, &fixed.to_lowercase()) && !adds(at)))
+    reflexive && cue.fixed_lower.iter().all(|fixed| clause.tokens().any(|at| words.is(at, fixed) && !adds(at)))
 }
 
 fn is_zu_infinitive(words: &Words<'_>, at: usize) -> bool {
@@ -178,7 +177,11 @@ fn is_nonfinite(words: &Words<'_>, clause: &Clause, at: usize) -> bool {
 }
 
 /// The noun phrases of a clause in text order, those after a preposition included.
-pub(crate) fn phrases(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
+pub(crate) fn phrases<'c>(words: &Words<'_>, clause: &'c Clause) -> &'c [Phrase] {
+    clause.phrases.get_or_init(|| phrases_in(words, clause))
+}
+
+fn phrases_in(words: &Words<'_>, clause: &Clause) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut at = 0;
     for (number, piece) in clause.pieces.iter().enumerate() {
@@ -265,7 +268,7 @@ fn description_end(words: &Words<'_>, start: usize, end: usize) -> Option<usize>
 
 /// Who the subject of a clause is, as a place in the text.
 pub(crate) fn subject(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -> Option<NounPhrase> {
-    subject_within(words, sentence, id, 0)
+    *sentence.clauses[id].subject.get_or_init(|| subject_within(words, sentence, id, 0))
 }
 
 fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: usize) -> Option<NounPhrase> {
@@ -304,7 +307,7 @@ fn subject_within(words: &Words<'_>, sentence: &Sentence, id: ClauseId, depth: u
             score -= 14;
         }
         if one.pronoun {
-            score += match words.text(one.head).to_lowercase().as_str() {
+            score += match words.lower(one.head) {
                 "es" | "das" | "dies" | "alles" | "was" => -3,
                 _ => 4,
             };
@@ -392,7 +395,8 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: &Sentence, id: ClauseId) -
     let parent = &sentence.clauses[clause.parent?];
     let before = clause.start();
     phrases(words, parent)
-        .into_iter()
+        .iter()
+        .copied()
         .rev()
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.tokens.end() < before && !one.pronoun)
@@ -416,7 +420,8 @@ fn nearest_person(words: &Words<'_>, sentence: &Sentence, id: ClauseId, one: Nou
 pub(crate) fn source(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
     let written = NounClasses::DOCUMENT.with(NounClasses::MEDIUM).with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT);
     phrases(words, clause)
-        .into_iter()
+        .iter()
+        .copied()
         .find(|phrase| {
             let nouns = phrase.noun_phrase.nouns;
             phrase.preposition.is_some_and(|at| {
@@ -448,7 +453,8 @@ pub(crate) fn agent(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
 /// Whom a clause with *zitieren* quotes: its object.
 pub(crate) fn quoted(words: &Words<'_>, clause: &Clause, subject: NounPhrase) -> Option<NounPhrase> {
     phrases(words, clause)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|phrase| phrase.preposition.is_none() && phrase.noun_phrase.tokens != subject.tokens)
         .map(|phrase| phrase.noun_phrase)
         .find(|one| one.cases.accusative && (one.nouns.any(NounClasses::SPEAKER) || is_name(words, one)))
@@ -461,12 +467,12 @@ fn partner(words: &Words<'_>, clause: &Clause) -> Option<NounPhrase> {
             let before = at - 1;
             let conversation = words.is(at, "mit")
                 && words.is_noun(before)
-                && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.text(before).to_lowercase().ends_with(noun));
+                && ["interview", "gespräch", "telefonat"].iter().any(|noun| words.lower(before).ends_with(noun));
             let letter = words.is(at, "an")
                 && words.is_noun(before)
                 && ["brief", "schreiben", "appell", "mail", "botschaft", "stellungnahme", "petition"]
                     .iter()
-                    .any(|noun| words.text(before).to_lowercase().ends_with(noun));
+                    .any(|noun| words.lower(before).ends_with(noun));
             (conversation || letter)
                 .then(|| noun_phrase_at(words, at + 1, piece.end(), Reach::Close))
                 .flatten()
@@ -492,7 +498,7 @@ pub(crate) fn addressee(
     if let Some(one) = partner(words, clause).filter(not_speaker) {
         return Some(one);
     }
-    for phrase in &all {
+    for phrase in all {
         let one = phrase.noun_phrase;
         if let Some(preposition) = phrase.preposition {
             let sure =

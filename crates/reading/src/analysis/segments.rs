@@ -228,7 +228,7 @@ pub(super) fn finiteness(words: &Words<'_>, segment: TokenRange, index: usize) -
 /// Whether a word that is a finite verb by its form is something else by its sentence: „die von Pendlern *genutzte* Strecke“.
 /// Auxiliaries are too common as verbs for a tagger to be believed, and so are forms that no adjective has: *lehnte*.
 fn is_tagged_otherwise(words: &Words<'_>, index: usize) -> bool {
-    words.tag(index).is_some_and(|tag| match tag.part {
+    words.part(index).is_some_and(|part| match part {
         Part::Adjective => words.is_inflected_participle(index) || words.has(index, Classes::ADJECTIVE),
         other => !other.is_verb(),
     }) && !is_auxiliary(words, index)
@@ -383,9 +383,7 @@ pub(super) fn is_coordinator(words: &Words<'_>, index: usize) -> bool {
 
 /// *haben, sein, werden* or a modal.
 pub(crate) fn is_auxiliary(words: &Words<'_>, index: usize) -> bool {
-    ["haben", "sein", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "lassen"]
-        .iter()
-        .any(|infinitive| words.is_verb(index, infinitive))
+    words.forms(index).iter().any(|one| words.pack.verbs.is_auxiliary(one.verb))
 }
 
 pub(super) fn is_nonfinite(words: &Words<'_>, index: usize) -> bool {
@@ -396,7 +394,6 @@ pub(super) fn is_nonfinite(words: &Words<'_>, index: usize) -> bool {
 mod tests {
     use super::*;
     use crate::language::german;
-    use crate::model::tagging::{Case, Tag};
     use wortlaut_text::{Article, Metadata};
 
     /// The certainty of the third token with a tag there, and without tags.
@@ -405,7 +402,7 @@ mod tests {
         let whole = TokenRange::new(0, article.tokens().len());
         let untagged = Words::new(&article, german());
         let before = finiteness(&untagged, whole, 2);
-        let tagged = untagged.with_tags(vec![Tag { part, case: Case::None }; whole.len()]);
+        let tagged = untagged.with_parts(vec![part; whole.len()]);
         (finiteness(&tagged, whole, 2), before)
     }
 

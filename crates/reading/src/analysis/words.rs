@@ -6,12 +6,18 @@ use rustc_hash::FxHashMap;
 use wortlaut_text::{Article, TokenKind, TokenRange};
 
 use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
-use crate::model::tagging::{Tag, Tagger};
+use crate::model::hash;
+use crate::model::tagging::{Part, Tagger};
 use crate::values::{self, Value};
 
 /// One token with its possible readings.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word {
+    /// Where its text in lower case starts in `lower`.
+    start: u32,
+    length: u32,
+    /// The first byte of that; 0 where it is longer or shorter than the text itself.
+    first: u8,
     classes: Classes,
     nouns: NounClasses,
     forms: (u32, u32),
@@ -26,10 +32,13 @@ pub(crate) struct Words<'a> {
     pub(crate) pack: &'static Pack,
     words: Vec<Word>,
     forms: Vec<Analysis>,
+    /// The texts of all tokens in lower case, and their numbers.
+    lower: String,
+    numbers: Vec<u64>,
     /// By the token of a quotation mark: the token of its partner.
     partners: FxHashMap<u32, u32>,
     /// What each token is in its sentence; empty where no tagger has been at work.
-    tags: Vec<Tag>,
+    parts: Vec<Part>,
     values: OnceCell<Vec<Value<'a>>>,
 }
 
@@ -38,33 +47,42 @@ impl<'a> Words<'a> {
     pub(crate) fn new(article: &'a Article, pack: &'static Pack) -> Self {
         let mut words = vec![Word::default(); article.tokens().len()];
         let mut forms = Vec::with_capacity(words.len());
-        let mut lower = String::new();
+        let mut all_lower = String::with_capacity(article.text().len());
+        let mut numbers = Vec::with_capacity(words.len());
         for sentence in article.sentences() {
             mark_starts(article, sentence.tokens, &mut words);
         }
         for (index, token) in article.tokens().iter().enumerate() {
             let word = &mut words[index];
+            let text = article.token_text(index);
+            let start = all_lower.len();
+            if text.is_ascii() {
+                all_lower.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            } else {
+                all_lower.extend(text.chars().flat_map(char::to_lowercase));
+            }
+            let lower = &all_lower[start..];
+            numbers.push(hash::text(lower));
+            (word.start, word.length) = (start as u32, lower.len() as u32);
+            word.first = lower.bytes().next().filter(|_| lower.len() == text.len()).unwrap_or(0);
             if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 continue;
             }
-            let text = article.token_text(index);
             word.letters = token.kind == TokenKind::Word;
             word.capital = text.chars().next().is_some_and(char::is_uppercase)
                 || is_aged(text)
                 || is_compound_noun(text)
                 || pack.nouns.is_lower_name(text);
-            lower.clear();
-            lower.extend(text.chars().flat_map(char::to_lowercase));
             if !word.capital || word.starts {
-                word.classes = pack.words.classes(&lower);
+                word.classes = pack.words.classes(lower);
                 let from = forms.len();
-                pack.verbs.analyses(&lower, &mut forms);
+                pack.verbs.analyses(lower, &mut forms);
                 word.forms = (from as u32, forms.len() as u32);
             } else if matches!(text, "Sie" | "Ihnen" | "Ihr" | "Er") {
-                word.classes = pack.words.classes(&lower);
+                word.classes = pack.words.classes(lower);
             }
             if word.capital {
-                word.nouns = pack.nouns.classes(text, &lower);
+                word.nouns = pack.nouns.classes(text, lower);
             }
         }
         let partners = article
@@ -76,12 +94,12 @@ impl<'a> Words<'a> {
                 [(first, last), (last, first)]
             })
             .collect();
-        Self { article, pack, words, forms, partners, tags: Vec::new(), values: OnceCell::new() }
+        Self { article, pack, words, forms, lower: all_lower, numbers, partners, parts: Vec::new(), values: OnceCell::new() }
     }
 
     /// Lets a tagger decide what each token is in its sentence.
     pub(crate) fn tagged(mut self, tagger: Option<&Tagger>) -> Self {
-        self.tags = tagger.map(|tagger| tagger.tags(&self)).unwrap_or_default();
+        self.parts = tagger.map(|tagger| tagger.parts(&self)).unwrap_or_default();
         self
     }
 
@@ -90,16 +108,16 @@ impl<'a> Words<'a> {
         self.values.get_or_init(|| values::find(self, values::published(self.article.metadata())))
     }
 
-    /// The same with tags that a test makes up.
+    /// The same with word classes that a test makes up.
     #[cfg(test)]
-    pub(crate) fn with_tags(mut self, tags: Vec<Tag>) -> Self {
-        self.tags = tags;
+    pub(crate) fn with_parts(mut self, parts: Vec<Part>) -> Self {
+        self.parts = parts;
         self
     }
 
     /// What the token is in its sentence; nothing where no tagger has been at work.
-    pub(crate) fn tag(&self, index: usize) -> Option<Tag> {
-        self.tags.get(index).copied()
+    pub(crate) fn part(&self, index: usize) -> Option<Part> {
+        self.parts.get(index).copied()
     }
 
     /// The other mark of the quotation that opens or closes at `index`.
@@ -117,17 +135,22 @@ impl<'a> Words<'a> {
         self.article.token_text(index)
     }
 
+    /// The token's text in lower case.
+    pub(crate) fn lower(&self, index: usize) -> &str {
+        let word = &self.words[index];
+        &self.lower[word.start as usize..][..word.length as usize]
+    }
+
+    /// The number of the token's text in lower case, for features.
+    pub(crate) fn number(&self, index: usize) -> u64 {
+        self.numbers[index]
+    }
+
     /// Whether the token is `word` (given in lower case), in any case.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
-        let text = self.text(index);
-        // Most words differ in their first letter, and most first letters are ASCII.
-        if let (Some(first), Some(wanted)) = (text.bytes().next(), word.bytes().next())
-            && first.is_ascii()
-            && first.to_ascii_lowercase() != wanted
-        {
-            return false;
-        }
-        text == word || (text.len() == word.len() && text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+        let known = &self.words[index];
+        // Most words differ in their length or first letter.
+        known.length as usize == word.len() && word.bytes().next() == Some(known.first) && self.lower(index) == word
     }
 
     /// Whether the token is one of `words` (given in lower case).
@@ -231,7 +254,7 @@ impl<'a> Words<'a> {
 
     /// Whether the token can be a participle with the ending of an adjective: *bestätigte*, but not *lehnte*.
     pub(crate) fn is_inflected_participle(&self, index: usize) -> bool {
-        let lower = self.text(index).to_lowercase();
+        let lower = self.lower(index);
         let mut forms = Vec::new();
         if let Some(stem) = ["en", "em", "er", "es", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) {
             self.pack.verbs.analyses(stem, &mut forms);
@@ -241,7 +264,8 @@ impl<'a> Words<'a> {
 
     /// Whether the token can be a form of the verb with this infinitive.
     pub(crate) fn is_verb(&self, index: usize, infinitive: &str) -> bool {
-        self.pack.verbs.by_infinitive(infinitive).is_some_and(|verb| self.is_form_of(index, verb))
+        !self.forms(index).is_empty()
+            && self.pack.verbs.by_infinitive(infinitive).is_some_and(|verb| self.is_form_of(index, verb))
     }
 
     /// Whether the token can be a form of `verb`.

@@ -179,7 +179,7 @@ fn by_object(context: &Context<'_>, candidate: &Candidate) -> Option<Act> {
 pub(super) fn speaks_justice(context: &Context<'_>, candidate: &Candidate) -> bool {
     candidate.speaker.is_some_and(|speaker| {
         speaker.range().filter(|at| context.words.is_noun(*at)).any(|at| {
-            let lower = context.words.text(at).to_lowercase();
+            let lower = context.words.lower(at);
             ["gericht", "gerichts", "gerichtshof", "gerichtshofs", "tribunal", "richter", "richterin"]
                 .iter()
                 .any(|court| lower.ends_with(court))

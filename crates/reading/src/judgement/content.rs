@@ -121,7 +121,7 @@ fn is_own(context: &Context<'_>, candidate: &Candidate, kind: Kind, subject: Opt
         return words.is_one_of(subject.head, &["ich", "wir", "man"]) || !direct && words.is_one_of(subject.head, &["er", "sie"]);
     }
     let first = subject.tokens.start();
-    let possessive = ["unser", "mein"].iter().any(|stem| words.text(first).to_lowercase().starts_with(stem))
+    let possessive = ["unser", "mein"].iter().any(|stem| words.lower(first).starts_with(stem))
         || !direct && words.is_one_of(first, &["sein", "seine", "ihr", "ihre"]);
     let body = subject.nouns.any(NounClasses::INSTITUTION.with(NounClasses::GROUP))
         || words.is_one_of(subject.head, &["land", "partei", "regierung", "unternehmen", "firma", "organisation", "fraktion"]);

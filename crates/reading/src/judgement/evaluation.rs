@@ -41,8 +41,8 @@ pub(super) fn phrase(context: &Context<'_>, tokens: &[usize]) -> Option<Act> {
     let words = context.words;
     let phrases = words.pack.act_words.phrases();
     tokens.iter().find_map(|&at| {
-        let first = words.text(at).to_lowercase();
-        phrases.find(&first, |step, word| at + step < words.len() && words.is(at + step, word)).map(|word| word.act)
+        let first = words.lower(at);
+        phrases.find(first, |step, word| at + step < words.len() && words.is(at + step, word)).map(|word| word.act)
     })
 }
 
@@ -51,12 +51,12 @@ pub(super) fn word_at(context: &Context<'_>, at: usize) -> Option<ActWord> {
     if !words.is_word(at) {
         return None;
     }
-    let lower = words.text(at).to_lowercase();
+    let lower = words.lower(at);
     if words.is_capital(at) && !words.is_start(at) {
-        return words.pack.act_words.noun(&lower);
+        return words.pack.act_words.noun(lower);
     }
-    let adjective = words.pack.act_words.adjective(&lower);
-    if words.is_capital(at) { adjective.or_else(|| words.pack.act_words.noun(&lower)) } else { adjective }
+    let adjective = words.pack.act_words.adjective(lower);
+    if words.is_capital(at) { adjective.or_else(|| words.pack.act_words.noun(lower)) } else { adjective }
 }
 
 /// An adjective that is no attribute, a noun that no preposition governs.

@@ -147,7 +147,7 @@ fn add_point(context: &Context<'_>, candidate: &Candidate, point: &Point, first:
         all.two("first point main", main, negated);
         let starts_with = point.tokens.iter().find(|at| words.is_word(**at));
         if let Some(at) = starts_with {
-            all.add(Feature::new("first point starts").and_lower(words.text(*at)));
+            all.add(Feature::new("first point starts").and(words.lower(*at)));
         }
     }
     if point.is_future(context) {

@@ -35,13 +35,13 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, act: Act) -> bool
 
 /// A word of uncertainty; as an attribute (*der mutmaßliche Täter*) it is about a name, not about the statement.
 pub(super) fn is_hedge_word(context: &Context<'_>, at: usize) -> bool {
-    context.words.is_word(at) && context.words.pack.hedges.word(&context.words.text(at).to_lowercase())
+    context.words.is_word(at) && context.words.pack.hedges.word(context.words.lower(at))
 }
 
 pub(super) fn is_hedge_phrase(context: &Context<'_>, at: usize) -> bool {
     let words = context.words;
-    let first = words.text(at).to_lowercase();
-    words.pack.hedges.phrases().find(&first, |step, word| at + step < words.len() && words.is(at + step, word)).is_some()
+    let first = words.lower(at);
+    words.pack.hedges.phrases().find(first, |step, word| at + step < words.len() && words.is(at + step, word)).is_some()
 }
 
 /// *soll … geflohen sein*: hearsay.

@@ -82,6 +82,8 @@ pub(crate) struct Cue {
     pub(crate) reflexive: bool,
     /// Other words that belong to it, in any order: *in Abrede* (stellen), *nicht* (bestätigen).
     pub(crate) fixed: Vec<&'static str>,
+    /// The same in lower case.
+    pub(crate) fixed_lower: Vec<String>,
     pub(crate) complements: Complements,
     /// The prepositions of its prepositional objects.
     pub(crate) prepositions: Vec<&'static str>,
@@ -135,6 +137,7 @@ impl Cues {
                 name,
                 verb,
                 reflexive,
+                fixed_lower: words.iter().map(|word| word.to_lowercase()).collect(),
                 fixed: words,
                 complements: Complements::from_row(row, 1),
                 prepositions: row.values(1).filter_map(|one| one.strip_prefix("pp:")).collect(),

@@ -142,7 +142,10 @@ pub(crate) struct Verbs {
     forms: FxHashMap<String, Vec<Analysis>>,
     particles: FxHashMap<(VerbId, &'static str), VerbId>,
     prefixes: FxHashMap<String, &'static str>,
+    auxiliaries: Vec<VerbId>,
 }
+
+const AUXILIARIES: [&str; 10] = ["haben", "sein", "werden", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "lassen"];
 
 impl Verbs {
     /// Builds the paradigms of `irregular` (principal parts) and of every infinitive in `others`
@@ -155,6 +158,7 @@ impl Verbs {
             forms: FxHashMap::default(),
             particles: FxHashMap::default(),
             prefixes: FxHashMap::default(),
+            auxiliaries: Vec::new(),
         };
         for row in rows(irregular) {
             // A cell with several forms lists them by frequency: `wandte wendete`. Each makes a paradigm.
@@ -185,7 +189,13 @@ impl Verbs {
                 }
             }
         }
+        verbs.auxiliaries = AUXILIARIES.iter().filter_map(|infinitive| verbs.by_infinitive(infinitive)).collect();
         verbs
+    }
+
+    /// Whether the verb can be an auxiliary or modal one, *lassen* included.
+    pub(crate) fn is_auxiliary(&self, verb: VerbId) -> bool {
+        self.auxiliaries.contains(&verb)
     }
 
     /// The verb with this infinitive, written as in the lexicon (`mit|teilen`).

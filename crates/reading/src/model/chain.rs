@@ -1,6 +1,7 @@
 //! Linear chains over the same tokens, with sparse, quantised weights over hashed features.
 
-use super::lattice::{MOST_LABELS, Transitions};
+use super::lattice::{MOST_LABELS, Transitions, best};
+use super::running::Running;
 use super::table::{Damage, Reader, Table, Writer};
 use super::tokens::Features;
 
@@ -14,6 +15,27 @@ pub struct Chains {
     table: Table,
     transitions: [Transitions; CHAINS],
     steps: [Vec<f32>; CHAINS],
+}
+
+/// One chain of several, apart from the others.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    labels: usize,
+    table: Table,
+    transitions: Transitions,
+}
+
+impl Chain {
+    /// The label of each token.
+    pub(super) fn labels(&self, features: &Features) -> Vec<u8> {
+        let mut scores = Vec::with_capacity(features.tokens.len() * self.labels);
+        for token in 0..features.tokens.len() {
+            let mut sums = [0; MOST_LABELS];
+            self.table.sums(features.of(token, true), &mut sums);
+            scores.extend(self.table.scores(&sums[..self.labels]));
+        }
+        best(&scores, &features.borders, &self.transitions)
+    }
 }
 
 /// What training finds for one chain.
@@ -65,17 +87,19 @@ impl Chains {
     pub fn scores(&self, features: &Features) -> [Vec<f32>; CHAINS] {
         let labels = self.labels;
         let mut scores = [0, 1].map(|_| Vec::with_capacity(features.tokens.len() * labels));
-        let mut row = [0.0; CHAINS * MOST_LABELS];
-        let row = &mut row[..CHAINS * labels];
+        let mut running = Running::new(&self.table);
         for token in 0..features.tokens.len() {
-            row.fill(0.0);
-            self.table.add(features.of(token, true), row);
-            self.table.finish(row);
-            for (scores, row) in scores.iter_mut().zip(row.chunks_exact(labels)) {
-                scores.extend_from_slice(row);
+            let sums = running.next(features.of(token, true));
+            for (scores, sums) in scores.iter_mut().zip(sums.chunks_exact(labels)) {
+                scores.extend(self.table.scores(sums));
             }
         }
         scores
+    }
+
+    /// The first chain alone.
+    pub(super) fn first(&self) -> Chain {
+        Chain { labels: self.labels, table: self.table.of_first(self.labels), transitions: self.transitions[0].clone() }
     }
 
     /// As bytes.

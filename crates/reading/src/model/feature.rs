@@ -4,6 +4,8 @@
 //! (Fowler, Noll and Vo; offset 0xcbf29ce484222325, prime 0x100000001b3) over the parts in UTF-8, each followed by the byte 0xff, which
 //! no UTF-8 text contains; then the upper half XOR the lower half.
 
+use super::hash::fold_lower;
+
 /// A feature while its parts are put together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Feature(u64);
@@ -25,9 +27,7 @@ impl Feature {
 
     /// The same with one more part, in lower case.
     pub(crate) fn and_lower(self, part: &str) -> Self {
-        let mut bytes = [0; 4];
-        let lower = part.chars().flat_map(char::to_lowercase);
-        lower.fold(self, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, Self::byte)).byte(SEPARATOR)
+        fold_lower(part, self, Self::byte).byte(SEPARATOR)
     }
 
     /// Its number.

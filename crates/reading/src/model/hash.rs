@@ -16,14 +16,19 @@ pub(crate) fn text(text: &str) -> u64 {
 /// The number of a text in lower case.
 #[must_use]
 pub(crate) fn lower(text: &str) -> u64 {
-    let mut hash = OFFSET;
-    let mut buffer = [0; 4];
-    for one in text.chars().flat_map(char::to_lowercase) {
-        for byte in one.encode_utf8(&mut buffer).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    fold_lower(text, OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
+/// Goes through the bytes of a text in lower case.
+pub(super) fn fold_lower<T>(text: &str, start: T, step: impl Fn(T, u8) -> T) -> T {
+    text.chars().fold(start, |value, one| {
+        // Most letters are ASCII.
+        if one.is_ascii() {
+            return step(value, one.to_ascii_lowercase() as u8);
         }
-    }
-    hash
+        let mut buffer = [0; 4];
+        one.to_lowercase().fold(value, |value, lower| lower.encode_utf8(&mut buffer).bytes().fold(value, &step))
+    })
 }
 
 /// The number of two things together; their order matters.

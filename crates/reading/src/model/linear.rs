@@ -169,10 +169,24 @@ impl Linear {
         let mut sums = vec![0_i32; self.classes.len()];
         for feature in features {
             let Some(at) = self.index.find(&self.features, *feature) else { continue };
-            for (class, weight) in &self.weights[self.starts[at] as usize..self.starts[at + 1] as usize] {
+            for (class, weight) in self.weights_at(at) {
                 sums[usize::from(*class)] = sums[usize::from(*class)].saturating_add(i32::from(*weight));
             }
         }
+        self.of_sums(&sums)
+    }
+
+    fn weights_at(&self, at: usize) -> &[(u8, i8)] {
+        &self.weights[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// All weights: feature, class, steps.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = (u32, u8, i8)> {
+        self.features.iter().enumerate().flat_map(|(at, feature)| self.weights_at(at).iter().map(|one| (*feature, one.0, one.1)))
+    }
+
+    /// The probability of each class by the sum of its weights, in steps.
+    pub(crate) fn of_sums(&self, sums: &[i32]) -> Vec<f32> {
         let scores: Vec<f32> = sums.iter().zip(&self.biases).map(|(sum, bias)| *sum as f32 * self.scale + bias).collect();
         softmax(scores)
     }

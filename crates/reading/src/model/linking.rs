@@ -143,13 +143,13 @@ impl Linker {
     /// Which of some mentions is taken, by their columns; `None` without weights or mentions.
     fn choice<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
         let weights = self.weights.as_ref()?;
-        best(rows.map(|row| weights.mentions.score(row)))
+        best(weights.mentions.scores(rows).into_iter())
     }
 
     /// Which of the borders of a mention is taken; as [`Linker::choice`].
     fn border<'r>(&self, rows: impl Iterator<Item = &'r [f32]>) -> Option<usize> {
         let weights = self.weights.as_ref()?;
-        best(rows.map(|row| weights.borders.score(row)))
+        best(weights.borders.scores(rows).into_iter())
     }
 
     /// As bytes.

@@ -6,7 +6,7 @@ use wortlaut_text::TokenRange;
 
 use super::chain::{CHAINS, Chains};
 use super::labels::{LABELS, Label};
-use super::lattice::{Posterior, best};
+use super::lattice::{Posterior, WAYS, best_ways};
 use super::linking::Leanings;
 use super::tokens::{Features, kind_number, mood};
 use crate::StatementType;
@@ -27,7 +27,7 @@ pub(crate) struct Proposed {
 pub(crate) const COLUMNS: usize = 81;
 
 /// How much *outside* is favoured or disfavoured when the chain is decoded.
-const BIASES: [f32; 4] = [-2.5, -1.0, 0.0, 1.5];
+const BIASES: [f32; WAYS] = [-2.5, -1.0, 0.0, 1.5];
 /// Decodings of all chains.
 const DECODINGS: usize = CHAINS * BIASES.len();
 /// Those without a bias: of the chain that sees the grammar's proposals, and of the other.
@@ -64,13 +64,18 @@ pub(crate) fn pool(
         }
     }
     let mut decodings: Vec<(usize, Vec<u8>)> = Vec::new();
-    for (chain, mut biased) in scores.into_iter().enumerate() {
-        let mut bias = 0.0;
-        for (number, next) in BIASES.into_iter().enumerate() {
-            biased.iter_mut().step_by(LABELS).for_each(|score| *score += next - bias);
-            bias = next;
-            decodings.push((chain * BIASES.len() + number, best(&biased, &features.borders, chains.transitions(chain))));
-        }
+    for (chain, scores) in scores.iter().enumerate() {
+        let biased = scores.iter().step_by(LABELS).map(|outside| {
+            let mut score = *outside;
+            let mut bias = 0.0;
+            BIASES.map(|next| {
+                score += next - std::mem::replace(&mut bias, next);
+                score
+            })
+        });
+        let biased: Vec<[f32; WAYS]> = biased.collect();
+        let found = best_ways(scores, &biased, &features.borders, chains.transitions(chain));
+        decodings.extend(found.into_iter().enumerate().map(|(number, labels)| (chain * BIASES.len() + number, labels)));
     }
     let propose = |kind: StatementType, quote: Vec<TokenRange>, found: &mut Vec<(Candidate, Support)>| -> Option<usize> {
         let sentence = sentence_of(context, quote[0].start())?;

@@ -5,32 +5,58 @@
 pub struct Damage(pub &'static str);
 
 /// Weights of hashed features for some classes: for each feature only those that are not zero, in 16 bits.
+///
+/// What takes time is waiting for memory, so everything lies together as closely as it can.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// Features in an open hash table, probed linearly; its size is a power of two. 0 marks an empty place, and the feature 0 is
-    /// kept as 1.
-    keys: Vec<u32>,
-    /// Where the weights of the feature in the same place start, and how many they are.
-    runs: Vec<Run>,
-    classes: Vec<u8>,
-    weights: Vec<i16>,
-    /// Runs of many weights again with one for each class, which is faster to add.
-    full: Vec<i16>,
-    width: usize,
+    /// Features in an open hash table that ascends, so that an absent one is noticed at the first that is larger. Numbers of
+    /// features are spread evenly, and so is where each is looked for first.
+    slots: Vec<Slot>,
+    /// How many slots a feature is looked for first in; the others take those that found no place.
+    homes: u32,
+    /// Weights of features that have several, those of features with many first, which are met most often: [`FULL`] and a weight
+    /// for each class, or the number of weights and each with its class before it. At the start is a row without weights.
+    rows: Vec<i16>,
+    classes: usize,
+    weight_count: usize,
     /// What a stored weight is multiplied with.
     unit: f32,
 }
 
+/// A feature and its weights. 0 marks an empty slot, and the feature 0 is kept as 1.
 #[derive(Clone, Copy, Debug, Default)]
-struct Run {
-    start: u32,
-    length: u32,
-    /// Where the run starts in `full`, or `u32::MAX`.
-    full: u32,
+struct Slot {
+    feature: u32,
+    row: Row,
 }
 
-/// Runs of so many weights are kept in full.
-const MANY: u32 = 8;
+/// The weights of a feature: where they are, or the only one itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row(u32);
+
+impl Row {
+    /// That of a feature that is not there.
+    pub(super) const EMPTY: Self = Self(0);
+
+    /// Marks a row that is a weight by itself.
+    const SINGLE: u32 = 1 << 31;
+
+    fn single(class: u8, weight: i16) -> Self {
+        Self(Self::SINGLE | u32::from(class) << 16 | u32::from(weight as u16))
+    }
+
+    /// The only weight with its class, or where the weights start.
+    fn parts(self) -> Result<(u8, i16), usize> {
+        if self.0 & Self::SINGLE == 0 { Err(self.0 as usize) } else { Ok(((self.0 >> 16) as u8, self.0 as i16)) }
+    }
+}
+
+/// Stands instead of a number of weights where a row has one for each class.
+const FULL: i16 = -1;
+/// Rows with so many weights have one for each class, which is faster to add.
+const MANY: usize = 8;
+/// So many features are looked up at the same time.
+const TOGETHER: usize = 32;
 
 /// Weights below this share of the largest are left out.
 const LEAST: f32 = 1.0 / 512.0;
@@ -42,106 +68,143 @@ impl Table {
         let most = rows.iter().flat_map(|(_, row)| row.iter()).fold(0.0_f32, |most, one| most.max(one.abs()));
         let unit = if most > 0.0 { most / f32::from(i16::MAX) } else { 1.0 };
         let mut sorted: Vec<&(u32, &[f32])> = rows.iter().collect();
-        sorted.sort_unstable_by_key(|(feature, _)| *feature);
-        let mut entries = Vec::new();
-        let (mut all_classes, mut weights) = (Vec::new(), Vec::new());
+        sorted.sort_by_key(|(feature, _)| (*feature).max(1));
+        sorted.dedup_by_key(|(feature, _)| (*feature).max(1));
+        let mut builder = Builder::new(classes, unit);
         for (feature, row) in sorted {
-            let start = weights.len() as u32;
-            for (class, weight) in row.iter().take(classes).enumerate() {
-                if weight.abs() >= most * LEAST {
-                    all_classes.push(class as u8);
-                    weights.push((weight / unit).round() as i16);
-                }
-            }
-            let length = weights.len() as u32 - start;
-            if length > 0 {
-                entries.push(((*feature).max(1), Run { start, length, full: u32::MAX }));
-            }
+            let kept = row.iter().take(classes).enumerate().filter(|(_, weight)| weight.abs() >= most * LEAST);
+            builder.add(*feature, kept.map(|(class, weight)| (class as u8, (weight / unit).round() as i16)));
         }
-        entries.dedup_by_key(|(feature, _)| *feature);
-        Self::of_entries(entries, all_classes, weights, classes, unit)
+        builder.table()
     }
 
-    fn of_entries(mut entries: Vec<(u32, Run)>, classes: Vec<u8>, weights: Vec<i16>, width: usize, unit: f32) -> Self {
-        let mut full = Vec::new();
-        for (_, run) in entries.iter_mut().filter(|(_, run)| run.length >= MANY) {
-            run.full = full.len() as u32;
-            full.resize(full.len() + width, 0);
-            let row = &mut full[run.full as usize..];
-            for at in run.start as usize..(run.start + run.length) as usize {
-                row[usize::from(classes[at])] = weights[at];
-            }
+    /// From weights in stored units by feature and class, in this order.
+    pub(crate) fn of_weights(classes: usize, weights: &[(u32, u8, i16)]) -> Self {
+        let mut builder = Builder::new(classes, 1.0);
+        for of_feature in weights.chunk_by(|one, next| one.0 == next.0) {
+            builder.add(of_feature[0].0, of_feature.iter().map(|(_, class, weight)| (*class, *weight)));
         }
-        let (keys, runs) = placed(&entries);
-        Self { keys, runs, classes, weights, full, width, unit }
+        builder.table()
+    }
+
+    /// The same with the first classes only.
+    pub(super) fn of_first(&self, classes: usize) -> Self {
+        let mut builder = Builder::new(classes, self.unit);
+        for (feature, row) in self.entries() {
+            builder.add(feature, self.weights(row).filter(|(class, _)| usize::from(*class) < classes));
+        }
+        builder.table()
     }
 
     /// The number of weights that are not zero.
     #[must_use]
-    pub fn weight_count(&self) -> usize {
-        self.weights.len()
+    pub const fn weight_count(&self) -> usize {
+        self.weight_count
     }
 
-    /// Adds the weights of features to the classes' scores, in stored units: call [`Table::finish`] after the last.
-    pub fn add(&self, features: &[u32], scores: &mut [f32]) {
-        // All are looked up before the first is added, so that waiting for memory is done at the same time.
-        let mut found = [Run::default(); 16];
-        for features in features.chunks(found.len()) {
-            let mut count = 0;
-            for feature in features {
-                if let Some(run) = self.run(*feature) {
-                    found[count] = run;
-                    count += 1;
-                }
+    /// Adds the weights of features to the sums of the classes.
+    pub(crate) fn sums(&self, features: &[u32], sums: &mut [i32]) {
+        let mut rows = [Row::EMPTY; TOGETHER];
+        for features in features.chunks(TOGETHER) {
+            self.find(features, &mut rows);
+            self.add_all(&rows[..features.len()], sums);
+        }
+    }
+
+    /// Looks up features.
+    pub(super) fn find(&self, features: &[u32], found: &mut [Row]) {
+        for (features, found) in features.chunks(TOGETHER).zip(found.chunks_mut(TOGETHER)) {
+            // All slots are asked for before the first is looked at, so that waiting for memory is done at the same time.
+            let mut first = [(0_usize, Slot::default()); TOGETHER];
+            for (feature, first) in features.iter().zip(&mut first) {
+                let home = ((u64::from((*feature).max(1)) * u64::from(self.homes)) >> 32) as usize;
+                *first = (home, self.slots.get(home).copied().unwrap_or_default());
             }
-            found[..count].iter().for_each(|run| self.add_run(*run, scores));
-        }
-    }
-
-    fn run(&self, feature: u32) -> Option<Run> {
-        let feature = feature.max(1);
-        let mask = self.keys.len().wrapping_sub(1);
-        let mut at = spread(feature) & mask;
-        while let Some(key) = self.keys.get(at).filter(|key| **key != 0) {
-            if *key == feature {
-                return Some(self.runs[at]);
+            for ((feature, (home, slot)), found) in features.iter().zip(first).zip(found) {
+                *found = self.row((*feature).max(1), home, slot);
             }
-            at = (at + 1) & mask;
-        }
-        None
-    }
-
-    fn add_run(&self, run: Run, scores: &mut [f32]) {
-        if run.length >= MANY {
-            let row = &self.full[run.full as usize..][..self.width];
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += f32::from(*weight));
-            return;
-        }
-        let range = run.start as usize..(run.start + run.length) as usize;
-        for (class, weight) in self.classes[range.clone()].iter().zip(&self.weights[range]) {
-            scores[usize::from(*class)] += f32::from(*weight);
         }
     }
 
-    /// Turns sums of stored units into scores.
-    pub fn finish(&self, scores: &mut [f32]) {
-        scores.iter_mut().for_each(|score| *score *= self.unit);
+    fn row(&self, feature: u32, mut at: usize, mut slot: Slot) -> Row {
+        while slot.feature < feature && slot.feature != 0 {
+            at += 1;
+            slot = self.slots.get(at).copied().unwrap_or_default();
+        }
+        if slot.feature == feature { slot.row } else { Row::EMPTY }
+    }
+
+    /// Adds rows to the sums of the classes.
+    pub(super) fn add_all(&self, rows: &[Row], sums: &mut [i32]) {
+        for rows in rows.chunks(TOGETHER) {
+            // As above.
+            let mut counts = [0; TOGETHER];
+            for (row, count) in rows.iter().zip(&mut counts) {
+                *count = self.rows.get(row.parts().err().unwrap_or(0)).copied().unwrap_or(0);
+            }
+            for (row, count) in rows.iter().zip(counts) {
+                self.for_each(*row, count, sums, |sum, weight| *sum += weight);
+            }
+        }
+    }
+
+    /// Takes a row away from the sums of the classes.
+    pub(super) fn subtract(&self, row: Row, sums: &mut [i32]) {
+        let count = row.parts().err().and_then(|start| self.rows.get(start)).copied().unwrap_or(0);
+        self.for_each(row, count, sums, |sum, weight| *sum -= weight);
+    }
+
+    #[inline(always)]
+    fn for_each(&self, row: Row, count: i16, sums: &mut [i32], change: impl Fn(&mut i32, i32)) {
+        match row.parts() {
+            Ok((class, weight)) => change(&mut sums[usize::from(class)], i32::from(weight)),
+            Err(start) if count == FULL => {
+                let weights = &self.rows[start + 1..][..self.classes];
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| change(sum, i32::from(*weight)));
+            }
+            Err(start) => {
+                let weights = self.rows[start + 1..][..2 * count as usize].as_chunks().0;
+                weights.iter().for_each(|[class, weight]| change(&mut sums[*class as usize], i32::from(*weight)));
+            }
+        }
+    }
+
+    /// The scores that sums stand for.
+    pub(super) fn scores<'s>(&self, sums: &'s [i32]) -> impl Iterator<Item = f32> + use<'s> {
+        let unit = self.unit;
+        sums.iter().map(move |sum| *sum as f32 * unit)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (u32, Row)> {
+        self.slots.iter().filter(|slot| slot.feature != 0).map(|slot| (slot.feature, slot.row))
+    }
+
+    /// The classes of a row with their weights.
+    fn weights(&self, row: Row) -> impl Iterator<Item = (u8, i16)> {
+        let (single, many) = match row.parts() {
+            Ok(single) => (Some(single), &[] as &[i16]),
+            Err(start) => (None, &self.rows[start..]),
+        };
+        let (full, pairs): (&[i16], &[i16]) = match many {
+            [] => (&[], &[]),
+            [FULL, weights @ ..] => (&weights[..self.classes], &[]),
+            [count, weights @ ..] => (&[], &weights[..2 * *count as usize]),
+        };
+        let full = full.iter().enumerate().map(|(class, weight)| (class as u8, *weight)).filter(|(_, weight)| *weight != 0);
+        single.into_iter().chain(full).chain(pairs.as_chunks().0.iter().map(|[class, weight]| (*class as u8, *weight)))
     }
 
     /// As bytes.
     pub fn write(&self, into: &mut Writer) {
         into.real(self.unit);
-        let mut entries: Vec<(u32, Run)> =
-            self.keys.iter().copied().zip(self.runs.iter().copied()).filter(|(key, _)| *key != 0).collect();
-        entries.sort_unstable_by_key(|(_, run)| run.start);
-        into.number(entries.len() as u32);
-        for (feature, run) in entries {
+        into.number(self.entries().count() as u32);
+        for (feature, row) in self.entries() {
             into.number(feature);
-            into.byte(run.length as u8);
+            into.byte(self.weights(row).count() as u8);
         }
-        into.number(self.weights.len() as u32);
-        self.classes.iter().for_each(|class| into.byte(*class));
-        self.weights.iter().for_each(|weight| into.short(*weight));
+        into.number(self.weight_count as u32);
+        self.entries().flat_map(|(_, row)| self.weights(row)).for_each(|(class, _)| into.byte(class));
+        self.entries().flat_map(|(_, row)| self.weights(row)).for_each(|(_, weight)| into.short(weight));
     }
 
     /// From bytes.
@@ -154,42 +217,93 @@ impl Table {
             return Err(Damage("the unit of weights"));
         }
         let count = from.count(5)?;
-        let mut entries = Vec::with_capacity(count);
-        let mut start = 0_u32;
-        for _ in 0..count {
-            let (feature, length) = (from.number()?, u32::from(from.byte()?));
-            entries.push((feature, Run { start, length, full: u32::MAX }));
-            start += length;
+        let entries =
+            (0..count).map(|_| Ok((from.number()?, usize::from(from.byte()?)))).collect::<Result<Vec<(u32, usize)>, Damage>>()?;
+        if !entries.is_sorted_by(|one, next| one.0 < next.0) || entries.first().is_some_and(|(feature, _)| *feature == 0) {
+            return Err(Damage("the order of features"));
         }
         let count = from.count(3)?;
-        if count != start as usize {
+        if count != entries.iter().map(|(_, length)| length).sum::<usize>() {
             return Err(Damage("the number of weights"));
         }
-        let all_classes = from.bytes(count)?.to_vec();
-        if all_classes.iter().any(|class| usize::from(*class) >= classes) {
-            return Err(Damage("the class of a weight"));
+        let mut all_classes = from.bytes(count)?;
+        let mut builder = Builder::new(classes, unit);
+        for (feature, length) in entries {
+            let (of_feature, rest) = all_classes.split_at(length);
+            all_classes = rest;
+            let is_known = of_feature.last().is_some_and(|class| usize::from(*class) < classes);
+            if !is_known || !of_feature.is_sorted_by(|one, next| one < next) {
+                return Err(Damage("the class of a weight"));
+            }
+            let weights = of_feature.iter().map(|class| Ok((*class, from.short()?)));
+            builder.add(feature, weights.collect::<Result<Vec<_>, Damage>>()?);
         }
-        let weights = (0..count).map(|_| from.short()).collect::<Result<Vec<i16>, _>>()?;
-        Ok(Self::of_entries(entries, all_classes, weights, classes, unit))
+        Ok(builder.table())
     }
 }
 
-/// The entries in an open hash table at most half full.
-fn placed(entries: &[(u32, Run)]) -> (Vec<u32>, Vec<Run>) {
-    let size = (entries.len() * 2).next_power_of_two().max(2);
-    let (mut keys, mut runs) = (vec![0; size], vec![Run::default(); size]);
-    for (feature, run) in entries {
-        let mut at = spread(*feature) & (size - 1);
-        while keys[at] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        (keys[at], runs[at]) = (*feature, *run);
-    }
-    (keys, runs)
+/// Puts a table together from features that ascend.
+#[derive(Debug, Default)]
+struct Builder {
+    classes: usize,
+    unit: f32,
+    /// Each with where its weights start.
+    features: Vec<(u32, usize)>,
+    weights: Vec<(u8, i16)>,
 }
 
-const fn spread(feature: u32) -> usize {
-    (feature.wrapping_mul(0x9e37_79b1) >> 7) as usize
+impl Builder {
+    fn new(classes: usize, unit: f32) -> Self {
+        Self { classes, unit, ..Self::default() }
+    }
+
+    /// Adds a feature with its weights by class; one without weights is left out.
+    fn add(&mut self, feature: u32, weights: impl IntoIterator<Item = (u8, i16)>) {
+        let start = self.weights.len();
+        self.weights.extend(weights.into_iter().filter(|(_, weight)| *weight != 0));
+        if self.weights.len() > start {
+            self.features.push((feature.max(1), start));
+        }
+    }
+
+    fn table(self) -> Table {
+        let ends = self.features.iter().skip(1).map(|(_, start)| *start).chain([self.weights.len()]);
+        let of_features: Vec<&[(u8, i16)]> =
+            self.features.iter().zip(ends).map(|((_, start), end)| &self.weights[*start..end]).collect();
+        let mut placed = vec![Row::EMPTY; of_features.len()];
+        let mut rows = vec![0];
+        let mut order: Vec<usize> = (0..of_features.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(of_features[*at].len()));
+        for at in order {
+            placed[at] = row(of_features[at], self.classes, &mut rows);
+        }
+        let homes = u32::try_from(placed.len() + placed.len() / 2 + 1).unwrap_or(u32::MAX);
+        let mut slots = Vec::with_capacity(homes as usize);
+        for ((feature, _), row) in self.features.iter().zip(placed) {
+            let home = (u64::from(*feature) * u64::from(homes)) >> 32;
+            slots.resize(slots.len().max(home as usize), Slot::default());
+            slots.push(Slot { feature: *feature, row });
+        }
+        Table { slots, homes, rows, classes: self.classes, weight_count: self.weights.len(), unit: self.unit }
+    }
+}
+
+/// Puts the weights of a feature behind `rows` if they are several.
+fn row(weights: &[(u8, i16)], classes: usize, rows: &mut Vec<i16>) -> Row {
+    let start = rows.len();
+    match weights {
+        [(class, weight)] => return Row::single(*class, *weight),
+        many if many.len() >= MANY => {
+            rows.push(FULL);
+            rows.resize(start + 1 + classes, 0);
+            many.iter().for_each(|(class, weight)| rows[start + 1 + usize::from(*class)] = *weight);
+        }
+        few => {
+            rows.push(few.len() as i16);
+            rows.extend(few.iter().flat_map(|(class, weight)| [i16::from(*class), *weight]));
+        }
+    }
+    Row(start as u32)
 }
 
 /// Writes the plain bytes of a model file: little-endian numbers, nothing between them.
@@ -271,5 +385,50 @@ impl<'b> Reader<'b> {
             return Err(Damage("a count"));
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Rows of no, one, few and many weights; features that crowd in one place and at both ends.
+        #[test]
+        fn every_weight_is_found_and_comes_back(
+            places in prop::collection::btree_map(prop_oneof![0..60_u32, any::<u32>(), u32::MAX - 9..u32::MAX], 0..12_usize, 0..80),
+            others in prop::collection::vec(0..70_u32, 0..40),
+        ) {
+            const CLASSES: usize = 11;
+            let row = |feature: u32, count: usize| -> Vec<f32> {
+                (0..CLASSES).map(|class| if class < count { 1.0 + (feature % 7 + class as u32) as f32 } else { 0.0 }).collect()
+            };
+            let rows: Vec<(u32, Vec<f32>)> = places.iter().map(|(feature, count)| (*feature, row(*feature, *count))).collect();
+            let borrowed: Vec<(u32, &[f32])> = rows.iter().map(|(feature, row)| (*feature, row.as_slice())).collect();
+            let table = Table::new(CLASSES, &borrowed);
+            let features: Vec<u32> = rows.iter().map(|(feature, _)| *feature).chain(others).filter(|one| *one > 1).collect();
+            let mut sums = [0; CLASSES];
+            table.sums(&features, &mut sums);
+            for (class, score) in table.scores(&sums).enumerate() {
+                let of = |feature: &u32| rows.iter().find(|(known, _)| known == feature).map_or(0.0, |(_, row)| row[class]);
+                let expected: f32 = features.iter().map(of).sum();
+                prop_assert!((score - expected).abs() <= expected * 1e-3, "{} instead of {}", score, expected);
+            }
+            let mut of_first = [0; 4];
+            table.of_first(4).sums(&features, &mut of_first);
+            prop_assert_eq!(&of_first[..], &sums[..4]);
+            let mut bytes = Writer::default();
+            table.write(&mut bytes);
+            let again = Table::read(&mut Reader(&bytes.0), CLASSES).map_err(|damage| TestCaseError::fail(damage.0))?;
+            let (mut known, mut read) = ([0; CLASSES], [0; CLASSES]);
+            table.sums(&features, &mut known);
+            again.sums(&features, &mut read);
+            prop_assert_eq!(known, read);
+            let mut second = Writer::default();
+            again.write(&mut second);
+            prop_assert_eq!(second.0, bytes.0);
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Two linear chains over the tokens of a sentence: one tells the word class, with the form of a verb, the other the case and
 //! number of nouns and what agrees with them. The classes are those of Universal Dependencies.
 
-use super::chain::{CHAINS, Chains};
+use super::chain::{CHAINS, Chain, Chains};
 use super::hash::{feature, lower, pair};
 use super::lattice::best;
 use super::table::{Damage, Reader, Writer};
@@ -151,13 +151,16 @@ impl Case {
 #[derive(Clone, Debug)]
 pub struct Tagger {
     chains: Chains,
+    /// The chain of word classes alone.
+    parts: Chain,
 }
 
 impl Tagger {
     /// A tagger with these weights, which must have [`PARTS`] labels.
     #[must_use]
-    pub const fn new(chains: Chains) -> Self {
-        Self { chains }
+    pub fn new(chains: Chains) -> Self {
+        let parts = chains.first();
+        Self { chains, parts }
     }
 
     /// The number of weights that are not zero.
@@ -166,7 +169,19 @@ impl Tagger {
         self.chains.weight_count()
     }
 
-    /// The tag of every token of an article.
+    /// The word class of every token of an article.
+    pub(crate) fn parts(&self, words: &Words<'_>) -> Vec<Part> {
+        let mut parts = vec![Part::default(); words.len()];
+        let mut sentences = Sentences::default();
+        for sentence in words.article.sentences() {
+            let features = sentences.features(words, sentence.tokens.start(), sentence.tokens.end());
+            let labels = self.parts.labels(features);
+            parts[sentence.tokens.range()].iter_mut().zip(labels).for_each(|(part, label)| *part = Part::ALL[usize::from(label)]);
+        }
+        parts
+    }
+
+    /// The tag of every token of an article, with the case, which reading does not ask for.
     pub(crate) fn tags(&self, words: &Words<'_>) -> Vec<Tag> {
         let mut tags = vec![Tag::default(); words.len()];
         let mut sentences = Sentences::default();
@@ -337,7 +352,7 @@ const NOTHING: View = View {
 impl View {
     fn of(words: &Words<'_>, at: usize) -> Self {
         let token = words.text(at);
-        let word = lower(token);
+        let word = words.number(at);
         if !words.is_word(at) {
             return Self { word, lexical: word, suffixes: [word; 4], ..NOTHING };
         }

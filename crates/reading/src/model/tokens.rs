@@ -212,7 +212,7 @@ const NOTHING: View = View { word: 1, tag: 1, suffix: 1, nouns: 1 };
 impl View {
     fn of(words: &Words<'_>, at: usize) -> Self {
         let token = words.text(at);
-        let word = lower(token);
+        let word = words.number(at);
         if !words.is_word(at) {
             return Self { word, tag: word, suffix: word, nouns: 0 };
         }
@@ -287,7 +287,7 @@ pub(crate) const fn mark_number(mark: Mark) -> u64 {
 pub(crate) fn subject_number(context: &Context<'_>, sentence: SentenceId, clause: ClauseId) -> u64 {
     let words = context.words;
     crate::analysis::predicates::subject(words, &context.sentences[sentence], clause)
-        .map_or(0, |one| if one.pronoun { lower(words.text(one.head)) } else { pair(9, one.nouns.number()) })
+        .map_or(0, |one| if one.pronoun { words.number(one.head) } else { pair(9, one.nouns.number()) })
 }
 
 fn clause_view(context: &Context<'_>, sentence: SentenceId, id: ClauseId, candidates: &[Candidate]) -> ClauseView {
@@ -297,13 +297,13 @@ fn clause_view(context: &Context<'_>, sentence: SentenceId, id: ClauseId, candid
     let (verb, cue, act) = verb_and_cue(context, sentence, id);
     let (parent_verb, parent_cue, _) = clause.parent.map_or((0, 0, 0), |parent| verb_and_cue(context, sentence, parent));
     let before_cue = id.checked_sub(1).map_or(0, |before| verb_and_cue(context, sentence, before).2);
-    let introducer = clause.introducer.map_or(0, |at| lower(words.text(at)));
+    let introducer = clause.introducer.map_or(0, |at| words.number(at));
     ClauseView {
         kind: pair(kind_number(clause.kind), introducer) & 0xffff_ffff,
         mark: mark_number(clause.mark),
         mood: mood(words, clause),
         verb,
-        finite: clause.finite.map_or(0, |at| lower(words.text(at))),
+        finite: clause.finite.map_or(0, |at| words.number(at)),
         cue,
         act,
         parent_verb,
@@ -364,7 +364,7 @@ impl SentenceView {
         Self {
             mood: main.map_or(0, |main| mood(words, &sentence.clauses[main])),
             verb,
-            finite: main.and_then(|main| sentence.clauses[main].finite).map_or(0, |at| lower(words.text(at))),
+            finite: main.and_then(|main| sentence.clauses[main].finite).map_or(0, |at| words.number(at)),
             cue,
             act,
             subject: main.map_or(0, |main| subject_number(context, id, main)),
@@ -372,7 +372,7 @@ impl SentenceView {
             length: (sentence.tokens.len() / 6).min(6) as u64,
             hedge: hedge(context, id),
             found,
-            first: lower(words.text(sentence.tokens.start())),
+            first: words.number(sentence.tokens.start()),
             block_start: u64::from(block_start),
         }
     }
@@ -382,7 +382,7 @@ impl SentenceView {
 pub(crate) fn hedge(context: &Context<'_>, sentence: SentenceId) -> u64 {
     let words = context.words;
     let mut tokens = context.sentences[sentence].tokens.range();
-    tokens.find(|at| words.has(*at, Classes::HEDGE)).map_or(0, |at| lower(words.text(at)))
+    tokens.find(|at| words.has(*at, Classes::HEDGE)).map_or(0, |at| words.number(at))
 }
 
 /// What the grammar proposes at a token.

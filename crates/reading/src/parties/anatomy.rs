@@ -209,7 +209,7 @@ pub(crate) fn is_capital_adjective(words: &Words<'_>, at: usize, end: usize) -> 
             || ["isch", "lich", "ig", "al", "iv", "ell", "eint", "deutsch", "weiß", "rot", "grün", "neu", "höher"]
                 .iter()
                 .any(|end| stem.ends_with(end))
-            || words.tag(at).is_some_and(|tag| tag.part == Part::Adjective))
+            || words.part(at).is_some_and(|part| part == Part::Adjective))
         && !words.nouns(at).any(NounClasses::FIRST_NAME)
 }
 
@@ -479,7 +479,7 @@ fn is_plural_role(words: &Words<'_>, phrase: &NounPhrase, found: &Anatomy, role:
 /// A personal name without a common noun that the phrase took in behind it: „sagte Ada Brandt *Gespräche* zu“.
 fn personal(words: &Words<'_>, rest: TokenRange) -> TokenRange {
     let common = |at: usize| {
-        words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
+        words.part(at).is_some_and(|part| part == Part::Noun)
             && !words.nouns(at).any(NounClasses::FIRST_NAME)
             && (words.nouns(at).any(NounClasses::PLURAL.with(NounClasses::SPEECH_OBJECT).with(NounClasses::CUE))
                 || words.text(at).ends_with("ung"))
@@ -506,7 +506,7 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
             && (!words.is_capital(at) && !super::names::is_particle(words.text(at)) && words.classes(at) != Classes::NONE
                 || words.nouns(at).any(NounClasses::PLURAL.with(NounClasses::SPEECH_OBJECT))
                     && !words.nouns(at).any(NounClasses::INSTITUTION)
-                || words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
+                || words.part(at).is_some_and(|part| part == Part::Noun)
                     && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
     };
     let quoted = (common + 1..rest.end()).any(|at| !words.is_word(at));
@@ -548,9 +548,9 @@ fn is_proper(words: &Words<'_>, rest: TokenRange, found: &Anatomy) -> bool {
     let common_ending =
         ["ung", "ungen", "heit", "keit", "keiten", "schaft", "ismus", "ierung", "ionen"].iter().any(|end| text.ends_with(end));
     let tagged =
-        rest.range().all(|at| words.tag(at).is_none_or(|tag| matches!(tag.part, Part::Name | Part::Other)) || !words.is_word(at));
+        rest.range().all(|at| words.part(at).is_none_or(|part| matches!(part, Part::Name | Part::Other)) || !words.is_word(at));
     if found.determiner.is_some() || !found.adjectives.is_empty() {
-        return is_acronym(text) || tagged && !common_ending && words.tag(first).is_some();
+        return is_acronym(text) || tagged && !common_ending && words.part(first).is_some();
     }
     is_acronym(text) || !common_ending && (tagged || rest.len() > 1)
 }

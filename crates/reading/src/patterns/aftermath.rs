@@ -38,7 +38,8 @@ pub(super) fn find(context: &Context<'_>, sentence: SentenceId, into: &mut Vec<C
     // *Das* is the object here: the subject follows the verb.
     let pointer = first.start();
     let behind = phrases(context.words, first)
-        .into_iter()
+        .iter()
+        .copied()
         .find(|phrase| {
             phrase.preposition.is_none()
                 && phrase.noun_phrase.cases.nominative

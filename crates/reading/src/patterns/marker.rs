@@ -187,7 +187,7 @@ fn pointed_at(context: &Context<'_>, sentence: SentenceId, marker: &Marker, know
     let before = sentence.checked_sub(1).filter(|before| context.sentences[*before].block == here.block)?;
     let document = |phrase: &Phrase| phrase.noun_phrase.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM));
     context.sentences[before].clauses.iter().rev().find_map(|clause| {
-        phrases(context.words, clause).into_iter().rev().find(document).map(|phrase| phrase.noun_phrase.tokens)
+        phrases(context.words, clause).iter().copied().rev().find(document).map(|phrase| phrase.noun_phrase.tokens)
     })
 }
 

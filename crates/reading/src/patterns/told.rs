@@ -121,7 +121,7 @@ fn intention(context: &Context<'_>, here: &Sentence, id: ClauseId, predicate: &P
     let who = subject(words, here, id).filter(|who| can_speak(context, who))?;
     // „Ein Fahrer wollte wenden“: a story, not an announcement.
     let first = who.tokens.start();
-    if words.text(first).to_lowercase().starts_with("ein") || words.is_one_of(first, &["viele", "mancher", "manche", "einige"]) {
+    if words.lower(first).starts_with("ein") || words.is_one_of(first, &["viele", "mancher", "manche", "einige"]) {
         return None;
     }
     if past && words.is(finite, "wollten") && !who.nouns.any(NounClasses::INSTITUTION.with(NounClasses::METONYM)) {
@@ -139,8 +139,8 @@ fn is_told(context: &Context<'_>, clause: &Clause, predicate: &Predicate, cue: &
             let governed = |at: usize| {
                 cue.prepositions.iter().any(|one| {
                     words.is(at, one)
-                        || contracted(&words.text(at).to_lowercase(), one)
-                        || words.has(at, Classes::DA) && words.text(at).to_lowercase().ends_with(one)
+                        || contracted(words.lower(at), one)
+                        || words.has(at, Classes::DA) && words.lower(at).ends_with(one)
                 })
             };
             let speech = |phrase: &Phrase| {
@@ -256,7 +256,7 @@ fn teller(context: &Context<'_>, here: &Sentence, id: ClauseId) -> Option<NounPh
                 && one.noun_phrase.tokens.start() <= finite + 2
                 && can_speak(context, &one.noun_phrase)
         };
-        phrases(words, clause).into_iter().find(inverted).map(|one| one.noun_phrase)
+        phrases(words, clause).iter().copied().find(inverted).map(|one| one.noun_phrase)
     };
     let unknown = || subject(words, here, id).filter(|who| may_speak(context, who));
     who.or_else(behind).or_else(unknown)
@@ -267,7 +267,7 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
     if let Some(agent) = context.agent(clause).filter(|agent| can_speak(context, agent)) {
         return Some(Some(agent));
     }
-    let document = phrases(context.words, clause).into_iter().find(|phrase| {
+    let document = phrases(context.words, clause).iter().copied().find(|phrase| {
         phrase.preposition.is_some_and(|at| context.words.is_one_of(at, &["in", "im", "laut"]))
             && phrase.noun_phrase.nouns.any(NounClasses::DOCUMENT.with(NounClasses::MEDIUM))
     });
@@ -287,7 +287,7 @@ fn agent(context: &Context<'_>, clause: &Clause, cue: &Cue) -> Option<Option<Nou
 fn source(context: &Context<'_>, here: &Sentence, id: ClauseId, cue: &Cue) -> Option<Option<NounPhrase>> {
     let words = context.words;
     let clause = &here.clauses[id];
-    let found = phrases(words, clause).into_iter().find(|phrase| {
+    let found = phrases(words, clause).iter().copied().find(|phrase| {
         phrase.preposition.is_some_and(|at| words.is_one_of(at, &["von", "vom", "aus", "bei", "beim", "unter", "seitens"]))
             && can_speak(context, &phrase.noun_phrase)
     });

@@ -56,7 +56,7 @@ fn add_cue(context: &Context<'_>, candidate: &Candidate, all: &mut Features) {
     }
     all.flag("no cue", candidate.cue.is_empty());
     for &at in candidate.cue.iter().take(8) {
-        all.add(Feature::new("cue word").and_lower(words.text(at)));
+        all.add(Feature::new("cue word").and(words.lower(at)));
     }
     if let Some(predicate) = predicate {
         let verb = words.pack.verbs.infinitive(predicate.verb);
@@ -75,7 +75,7 @@ fn add_cue(context: &Context<'_>, candidate: &Candidate, all: &mut Features) {
             .rev()
             .find(|at| words.is_noun(*at) && words.pack.cues.of_noun(words.text(*at)).is_some());
         if let Some(at) = noun {
-            all.add(Feature::new("noun cue").and_lower(words.text(at)));
+            all.add(Feature::new("noun cue").and(words.lower(at)));
             let cue = words.pack.cues.of_noun(words.text(at));
             all.one("noun cue act", act_name(cue.and_then(|cue| cue.act)));
             all.one("noun cue medium", cue.and_then(|cue| cue.medium).map_or("-", |medium| medium.name()));
@@ -94,7 +94,7 @@ fn add_speaker(context: &Context<'_>, candidate: &Candidate, all: &mut Features)
     if nouns.is_empty() {
         all.one("speaker pronoun", kind);
         if !speaker.is_empty() {
-            all.add(Feature::new("speaker word").and_lower(words.text(speaker.start())));
+            all.add(Feature::new("speaker word").and(words.lower(speaker.start())));
         }
         return;
     }
@@ -111,15 +111,15 @@ fn add_speaker(context: &Context<'_>, candidate: &Candidate, all: &mut Features)
             if candidate.found_by == "marker"
                 && let Some(&marker) = candidate.cue.first()
             {
-                all.add(Feature::new("speaker's first class, marker").and(name).and_lower(words.text(marker)));
+                all.add(Feature::new("speaker's first class, marker").and(name).and(words.lower(marker)));
             }
         }
     }
     all.flag("speaker court", super::super::act::speaks_justice(context, candidate));
     all.flag("speaker written", super::super::medium::is_written(context, candidate));
-    all.add(Feature::new("speaker's first noun").and_lower(words.text(nouns[0])));
+    all.add(Feature::new("speaker's first noun").and(words.lower(nouns[0])));
     for &at in &nouns {
-        all.add(Feature::new("speaker noun").and_lower(words.text(at)));
+        all.add(Feature::new("speaker noun").and(words.lower(at)));
         all.add(Feature::new("speaker noun ends").and_lower(last(words.text(at), 6)));
     }
 }
@@ -144,8 +144,8 @@ fn add_frame(context: &Context<'_>, candidate: &Candidate, all: &mut Features) {
             let head = words.text(one.head);
             match phrase.preposition {
                 Some(at) => {
-                    all.add(Feature::new("frame preposition").and_lower(words.text(at)).and_lower(head));
-                    all.add(Feature::new("frame preposition, cue").and_lower(words.text(at)).and(cue));
+                    all.add(Feature::new("frame preposition").and(words.lower(at)).and_lower(head));
+                    all.add(Feature::new("frame preposition, cue").and(words.lower(at)).and(cue));
                 }
                 None => all.add(Feature::new("object, cue").and_lower(head).and(cue)),
             }
@@ -173,7 +173,7 @@ fn add_frame(context: &Context<'_>, candidate: &Candidate, all: &mut Features) {
         if candidate.speaker.is_some_and(|speaker| speaker.range().contains(&at)) || words.has(at, Classes::ARTICLE) {
             continue;
         }
-        all.add(Feature::new("outside").and_lower(words.text(at)));
+        all.add(Feature::new("outside").and(words.lower(at)));
     }
 }
 

@@ -38,15 +38,15 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
             before = None;
             continue;
         }
-        all.add(Feature::new(single).and_lower(text));
+        all.add(Feature::new(single).and(words.lower(at)));
         if direct {
-            all.add(Feature::new("direct word").and_lower(text));
+            all.add(Feature::new("direct word").and(words.lower(at)));
         }
         if let Some((end, _)) = text.char_indices().nth(STEM) {
             all.add(Feature::new(stem).and_lower(&text[..end]));
         }
         if let Some(before) = before {
-            all.add(Feature::new(pair).and_lower(words.text(before)).and_lower(text));
+            all.add(Feature::new(pair).and(words.lower(before)).and(words.lower(at)));
         }
         before = Some(at);
         let nouns = words.nouns(at);
@@ -71,7 +71,7 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
         }
         if hedge::is_hedge_word(context, at) || hedge::is_hedge_phrase(context, at) {
             all.one("hedge word", candidate.kind.name());
-            all.add(Feature::new("hedge word").and_lower(text));
+            all.add(Feature::new("hedge word").and(words.lower(at)));
         }
         if matches!(text, "soll" | "Soll" | "sollen" | "Sollen") {
             let perfect = hedge::is_followed_by_perfect(context, &tokens[place..]);
@@ -85,7 +85,7 @@ pub(super) fn add(context: &Context<'_>, candidate: &Candidate, points: &[Point]
         all.flag("number", text.starts_with(|c: char| c.is_ascii_digit()));
     }
     if let Some(first) = tokens.iter().find(|at| words.is_word(**at)) {
-        all.add(Feature::new("first word").and_lower(words.text(*first)).and(candidate.kind.name()));
+        all.add(Feature::new("first word").and(words.lower(*first)).and(candidate.kind.name()));
     }
     all.flag("asks", act::asks(context, candidate));
     let length = match tokens.len() {

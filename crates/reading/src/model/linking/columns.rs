@@ -336,7 +336,13 @@ impl Scene<'_, '_> {
     /// What the choices are to each other.
     fn of_field(&self, view: &View<'_>, asked: &[MentionId], rows: &mut [Choice]) {
         let mention = |at: usize| &self.mentions.all[asked[at]];
-        let most = |skip: usize| (0..asked.len()).filter(|at| *at != skip).map(|at| mention(at).mean).fold(0.0, f32::max);
+        // In a sentence without end there are hundreds of them, so that none must go through all others once a column.
+        let mut means: Vec<f32> = (0..asked.len()).map(|at| mention(at).mean).collect();
+        means.sort_unstable_by(|one, other| other.total_cmp(one));
+        let most_but = |own: Option<f32>| {
+            let is_first = own.is_some_and(|own| means.first() == Some(&own));
+            means.get(usize::from(is_first)).map_or(0.0, |mean| mean.max(0.0))
+        };
         let before = |at: usize| mention(at).phrase.tokens.end() <= view.cover.start();
         let with_cue = |at: usize| {
             mention(at)
@@ -346,25 +352,31 @@ impl Scene<'_, '_> {
         };
         let speaking: Vec<bool> = (0..asked.len()).map(with_cue).collect();
         let likely = (0..asked.len()).filter(|at| mention(*at).most > 0.5).count() as f32;
+        // How many mentions before each stand on a side of the quote, and how many of those speak with a cue.
+        let so_far = |counts: &dyn Fn(usize) -> bool| {
+            let mut all = vec![0_u32];
+            (0..asked.len()).for_each(|at| all.push(all[at] + u32::from(counts(at))));
+            all
+        };
+        let (left, right) = (so_far(&before), so_far(&|at| !before(at)));
+        let (left_cues, right_cues) = (so_far(&|at| before(at) && speaking[at]), so_far(&|at| !before(at) && speaking[at]));
         for (at, row) in rows.iter_mut().enumerate() {
             if at == asked.len() {
                 let any = speaking.iter().filter(|one| **one).count() as f32;
-                row.columns.extend([asked.len() as f32, any, most(at), likely, NONE, NONE, NONE]);
+                row.columns.extend([asked.len() as f32, any, most_but(None), likely, NONE, NONE, NONE]);
                 continue;
             }
             let own = mention(at).mean;
-            let between = |other: &usize| {
-                if before(at) { *other > at && before(*other) } else { *other < at && !before(*other) }
-            };
-            let closer = (0..asked.len()).filter(between).count() as f32;
-            let closer_cues = (0..asked.len()).filter(between).filter(|other| speaking[*other]).count() as f32;
-            let surer = (0..asked.len()).filter(|other| mention(*other).mean > own).count() as f32;
+            let closer =
+                |left: &[u32], right: &[u32]| (if before(at) { left[asked.len()] - left[at + 1] } else { right[at] }) as f32;
+            let surer = means.partition_point(|mean| *mean > own) as f32;
             let inside = |other: &usize| {
                 let (inner, outer) = (mention(at).phrase.tokens, mention(*other).phrase.tokens);
                 *other != at && outer.start() <= inner.start() && inner.end() <= outer.end()
             };
             let nested = flag((0..asked.len()).any(|other| inside(&other)));
-            row.columns.extend([asked.len() as f32, nested, most(at), likely, surer, closer, closer_cues]);
+            let (closer, closer_cues) = (closer(&left, &right), closer(&left_cues, &right_cues));
+            row.columns.extend([asked.len() as f32, nested, most_but(Some(own)), likely, surer, closer, closer_cues]);
         }
     }
 }

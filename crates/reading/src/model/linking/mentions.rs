@@ -164,7 +164,7 @@ fn collect(context: &Context<'_>, leanings: &Leanings, sentence: SentenceId, cla
     if quoted && here.tokens().all(|at| leanings.speaker(at) < 0.2) {
         return;
     }
-    for Phrase { noun_phrase: phrase, preposition } in phrases(words, here) {
+    for Phrase { noun_phrase: phrase, preposition } in phrases(words, here).iter().copied() {
         let before = phrase.tokens.start().checked_sub(1);
         let governor = preposition.or_else(|| before.filter(|at| words.is(*at, "so") && *at >= here.start()));
         let place = match governor {

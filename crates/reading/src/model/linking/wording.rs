@@ -1,6 +1,6 @@
 //! Hashed features of a choice for a linear model: which words stand in which places.
 
-use super::super::hash::{feature, lower, pair, text};
+use super::super::hash::{feature, pair, text};
 use super::super::tokens::verb_and_cue;
 use super::Scene;
 use super::columns::View;
@@ -25,7 +25,7 @@ impl Scene<'_, '_> {
         let kind = candidate.kind as u64 + 1;
         let rule = text(candidate.found_by);
         let entry = candidate.entry.map_or(0, |cue| text(cue.name));
-        let word = |at: Option<usize>| at.filter(|at| *at < words.len()).map_or(0, |at| lower(words.text(at)));
+        let word = |at: Option<usize>| at.filter(|at| *at < words.len()).map_or(0, |at| words.number(at));
         let of_frame =
             |frame: Option<(usize, usize)>| frame.map_or((0, 0, 0), |(sentence, clause)| verb_and_cue(context, sentence, clause));
         let (frame_verb, frame_cue, _) = of_frame(candidate.frame);
@@ -60,7 +60,7 @@ impl Scene<'_, '_> {
         let held = u64::from(candidate.holds(phrase.head));
         let speaks = u64::from(candidate.frame.is_some_and(|frame| one.speaks.contains(&frame)));
         let place = pair(pair(one.place as u64, sentences), speaks << 1 | held);
-        let nouns = if phrase.pronoun { lower(words.text(phrase.head)) } else { phrase.nouns.number() };
+        let nouns = if phrase.pronoun { words.number(phrase.head) } else { phrase.nouns.number() };
         let own = one.speaks.first().copied();
         let (verb, cue, act) = of_frame(own);
         let same = |at: Option<usize>| u64::from(at.is_some_and(|at| chosen[at] == Some(id)));
@@ -75,7 +75,7 @@ impl Scene<'_, '_> {
         push(27, pair(place, act));
         push(28, pair(word(one.governor), nouns));
         push(29, pair(word(one.governor), place));
-        push(30, lower(words.text(phrase.head)));
+        push(30, words.number(phrase.head));
         push(31, pair(nouns, place));
         push(32, pair(rule, place));
         push(33, pair(rule, pair(given, sentences)));

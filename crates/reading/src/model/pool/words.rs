@@ -2,7 +2,7 @@
 
 use super::Support;
 use crate::analysis::clauses::Kind;
-use crate::model::hash::{feature, lower, pair, text};
+use crate::model::hash::{feature, pair, text};
 use crate::model::tokens::{hedge, kind_number, mark_number, mood, subject_number, verb_and_cue};
 use crate::patterns::{Candidate, Context};
 
@@ -19,7 +19,7 @@ pub(super) fn features(context: &Context<'_>, candidate: &Candidate, support: Su
         out.push(feature(200 + template, pair(kind, value)));
         out.push(feature(300 + template, pair(rule, value)));
     };
-    let word = |at: Option<usize>| at.filter(|at| *at < words.len()).map_or(0, |at| lower(words.text(at)));
+    let word = |at: Option<usize>| at.filter(|at| *at < words.len()).map_or(0, |at| words.number(at));
     push(0, 0);
     let strength = u64::from(support.kept) | (support.decoded.iter().filter(|one| **one).count() as u64) << 1;
     push(1, strength);
@@ -73,7 +73,7 @@ pub(super) fn features(context: &Context<'_>, candidate: &Candidate, support: Su
     let speaker_noun = candidate.speaker.map_or(0, |one| {
         one.range()
             .find(|at| words.is_noun(*at))
-            .map_or_else(|| lower(words.text(one.start())), |at| pair(8, words.nouns(at).number()))
+            .map_or_else(|| words.number(one.start()), |at| pair(8, words.nouns(at).number()))
     });
     push(23, speaker_noun);
     push(24, pair(speaker_noun, act));
@@ -90,7 +90,7 @@ pub(super) fn features(context: &Context<'_>, candidate: &Candidate, support: Su
     }
     for piece in &candidate.quote {
         for at in piece.range().filter(|at| words.is_word(*at)).take(60) {
-            out.push(feature(250, pair(kind, lower(words.text(at)))));
+            out.push(feature(250, pair(kind, words.number(at))));
         }
     }
     out.sort_unstable();
