@@ -5,6 +5,7 @@
 
 mod anatomy;
 mod entities;
+mod index;
 mod mentions;
 mod names;
 pub(crate) mod ranker;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use wortlaut_text::{Article, TokenKind, TokenRange};
 
 use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
@@ -40,6 +40,8 @@ pub(crate) struct Words<'a> {
     /// What each token is in its sentence; empty where no tagger has been at work.
     parts: Vec<Part>,
     values: OnceCell<Vec<Value<'a>>>,
+    /// Every word with a capital, once asked for.
+    all: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Words<'a> {
@@ -94,13 +96,30 @@ impl<'a> Words<'a> {
                 [(first, last), (last, first)]
             })
             .collect();
-        Self { article, pack, words, forms, lower: all_lower, numbers, partners, parts: Vec::new(), values: OnceCell::new() }
+        Self {
+            article,
+            pack,
+            words,
+            forms,
+            lower: all_lower,
+            numbers,
+            partners,
+            parts: Vec::new(),
+            values: OnceCell::new(),
+            all: OnceCell::new(),
+        }
     }
 
     /// Lets a tagger decide what each token is in its sentence.
     pub(crate) fn tagged(mut self, tagger: Option<&Tagger>) -> Self {
         self.parts = tagger.map(|tagger| tagger.parts(&self)).unwrap_or_default();
         self
+    }
+
+    /// Whether the word stands anywhere in the text.
+    pub(crate) fn occurs(&self, word: &str) -> bool {
+        let all = self.all.get_or_init(|| (0..self.len()).filter(|at| self.is_capital(*at)).map(|at| self.text(at)).collect());
+        all.contains(word)
     }
 
     /// The times, durations and amounts of the text, found when they are asked for.

@@ -493,7 +493,7 @@ fn personal(words: &Words<'_>, rest: TokenRange) -> TokenRange {
 fn is_new_name(words: &Words<'_>, rest: TokenRange) -> bool {
     let text = words.text(rest.start());
     let bare = &text[..text.len() - 1];
-    (0..words.len()).any(|at| words.text(at) == bare)
+    words.occurs(bare)
 }
 
 /// „die Organisation *Human Rights Watch*“, „die Zeitung *Echo*“: a proper name behind a common noun. „die Staatsanwaltschaft Kiel“ and

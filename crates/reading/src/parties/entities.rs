@@ -3,6 +3,7 @@
 use wortlaut_text::{Span, TokenRange};
 
 use super::anatomy::{Anatomy, Sort, is_acronym};
+use super::index::Index;
 use super::mentions::{MentionAt, Mentions};
 use super::names::{PersonName, compatible_given, described, is_abbreviation, same_last, text_of, without_genitive};
 use crate::analysis::words::Words;
@@ -24,8 +25,6 @@ pub(crate) struct Entity {
     /// All forms of the name, the canonical one among them.
     pub(crate) forms: Vec<String>,
     pub(crate) person: Option<PersonName>,
-    /// Keys of the name of a body, state or group.
-    keys: Vec<String>,
     /// Common nouns said of it, in lower case: *zeitung, ministerin*.
     pub(crate) common: Vec<String>,
     /// In years, as said in brackets.
@@ -56,7 +55,6 @@ impl Entity {
             name,
             forms,
             person: None,
-            keys: Vec::new(),
             common: Vec::new(),
             age: None,
             roles: Vec::new(),
@@ -104,12 +102,13 @@ pub(crate) struct Entities<'a, 'w> {
     pub(crate) all: Vec<Entity>,
     /// By mention.
     pub(crate) of: Vec<Option<EntityAt>>,
+    index: Index,
 }
 
 impl<'a, 'w> Entities<'a, 'w> {
     /// The entities that have names, with the mentions that name them.
     pub(crate) fn named(words: &'w Words<'a>, mentions: &Mentions) -> Self {
-        let mut entities = Self { words, all: Vec::new(), of: vec![None; mentions.all.len()] };
+        let mut entities = Self { words, all: Vec::new(), of: vec![None; mentions.all.len()], index: Index::default() };
         // Full names first, so that a short one before them finds its party.
         for at in 0..mentions.all.len() {
             let anatomy = &mentions.all[at].anatomy;
@@ -147,8 +146,14 @@ impl<'a, 'w> Entities<'a, 'w> {
     }
 
     fn push(&mut self, entity: Entity) -> EntityAt {
+        let at = self.all.len();
+        match &entity.person {
+            Some(name) => self.index.add_person(at, name),
+            None if !entity.name.is_empty() => self.index.add_name(&self.words.pack.parties, at, &entity.name),
+            None => {}
+        }
         self.all.push(entity);
-        self.all.len() - 1
+        at
     }
 
     fn add_named(&mut self, mentions: &Mentions, at: MentionAt) {
@@ -199,6 +204,7 @@ impl<'a, 'w> Entities<'a, 'w> {
                     let full = name.full();
                     one.person = Some(name.clone());
                     one.rename(full);
+                    self.index.add_person(entity, &name);
                 }
                 let written = name.full();
                 let is_genitive = one.forms.iter().any(|form| written.strip_suffix('s') == Some(form.as_str()));
@@ -251,7 +257,7 @@ impl<'a, 'w> Entities<'a, 'w> {
                 };
             last && one.genders.meets(genders)
         };
-        let all: Vec<EntityAt> = (0..self.all.len()).filter(|one| fits(&self.all[*one])).collect();
+        let all: Vec<EntityAt> = self.index.persons(name).into_iter().filter(|one| fits(&self.all[*one])).collect();
         let exact = |one: &&EntityAt| self.all[**one].person.as_ref().is_some_and(|known| known.given == name.given);
         match all.as_slice() {
             [] => Ok(None),
@@ -263,9 +269,9 @@ impl<'a, 'w> Entities<'a, 'w> {
                     self.all[one]
                         .mentions
                         .iter()
-                        .filter(|(other, _)| *other < at)
+                        .rev()
+                        .find(|(other, _)| *other < at)
                         .map(|(other, _)| sentence - mentions.all[*other].sentence)
-                        .min()
                 };
                 let mut near: Vec<(usize, EntityAt)> = all.iter().filter_map(|one| Some((distance(*one)?, *one))).collect();
                 near.sort_unstable();
@@ -315,6 +321,7 @@ impl<'a, 'w> Entities<'a, 'w> {
             one.is_named = false;
             // Two words without article may be a given name that no table knows, and a surname.
             if mention.anatomy.determiner.is_none() && (2..=4).contains(&self.words.article.tokens()[range.range()].len()) {
+                self.index.add_person(entity, &name);
                 one.person = one.person.take().or(Some(name));
             }
         }
@@ -361,8 +368,7 @@ impl<'a, 'w> Entities<'a, 'w> {
     fn known_state(&mut self, state: &'static str) -> EntityAt {
         let name = state.replace('_', " ");
         self.find_keyed(&name).unwrap_or_else(|| {
-            let mut new = Entity::new(Some(PartyKind::State), Genders::NEUTER, name.clone());
-            new.keys.push(key(name.split(' ')));
+            let new = Entity::new(Some(PartyKind::State), Genders::NEUTER, name.clone());
             self.push(new)
         })
     }
@@ -421,7 +427,6 @@ impl<'a, 'w> Entities<'a, 'w> {
             .map_or_else(|| first.clone(), |known| if is_acronym(&first) { first.clone() } else { known.name.replace('_', " ") });
         let mut new = Entity::new(Some(PartyKind::Institution), Genders::ANY, name.clone());
         new.is_named = false;
-        new.keys.push(key(name.split([' ', '-'])));
         let entity = self.push(new);
         self.give(mentions, entity, at);
         Some(entity)
@@ -429,7 +434,7 @@ impl<'a, 'w> Entities<'a, 'w> {
 
     fn find_keyed(&self, name: &str) -> Option<EntityAt> {
         let wanted = key(name.split([' ', '-']));
-        self.all.iter().position(|one| one.keys.contains(&wanted))
+        self.index.by_key(&wanted)
     }
 
     fn add_keyed(
@@ -473,10 +478,7 @@ impl<'a, 'w> Entities<'a, 'w> {
             one.name = name.to_owned();
         }
         for form in std::iter::once(name).chain(bracket.as_deref()) {
-            let key = key(form.split([' ', '-']));
-            if !one.keys.contains(&key) {
-                one.keys.push(key);
-            }
+            self.index.add_name(&words.pack.parties, entity, form);
             one.add_form(form);
         }
         if let Some(common) = anatomy.common {
@@ -492,19 +494,7 @@ impl<'a, 'w> Entities<'a, 'w> {
 
     /// The entity whose short name or full name this is.
     fn find_abbreviated(&self, name: &str) -> Option<EntityAt> {
-        let parties = &self.words.pack.parties;
-        let full_keys: Vec<String> = parties.full_names(name).iter().map(|full| key(full.split(['_', '-']))).collect();
-        let own = key(name.split([' ', '-']));
-        self.all.iter().position(|one| {
-            !one.is_person()
-                && (one.keys.iter().any(|known| full_keys.contains(known))
-                    || one
-                        .forms
-                        .iter()
-                        .any(|form| parties.full_names(form).iter().any(|full| key(full.split(['_', '-'])) == own))
-                    || is_acronym(name) && one.forms.iter().any(|form| is_abbreviation(name, form))
-                    || one.forms.iter().any(|form| is_acronym(form) && is_abbreviation(form, name)))
-        })
+        self.index.abbreviated(&self.words.pack.parties, name)
     }
 
     fn add_body(&mut self, mentions: &Mentions, at: MentionAt) {
@@ -524,9 +514,8 @@ impl<'a, 'w> Entities<'a, 'w> {
             let full = self.spelled_out(at, mentions, &text);
             let entity = self.add_keyed(mentions, at, full.as_ref().unwrap_or(&text), kind, Genders::ANY);
             if full.is_some() {
-                let one = &mut self.all[entity];
-                one.keys.push(key(text.split([' ', '-'])));
-                one.add_form(&text);
+                self.index.add_name(&words.pack.parties, entity, &text);
+                self.all[entity].add_form(&text);
             }
             if let Some(common) = anatomy.common {
                 self.all[entity].add_common(words.text(common));
@@ -555,9 +544,8 @@ impl<'a, 'w> Entities<'a, 'w> {
             self.all[entity].is_named = alone && self.stands_alone(text, anatomy);
         }
         if let Some(short) = complement.and_then(|range| bracketed(words, range.end())) {
-            let one = &mut self.all[entity];
-            one.keys.push(key(short.split([' ', '-'])));
-            one.add_form(&short);
+            self.index.add_name(&words.pack.parties, entity, &short);
+            self.all[entity].add_form(&short);
         }
         if national.is_some() {
             self.all[entity].add_form(&plain);
@@ -642,6 +630,7 @@ impl<'a, 'w> Entities<'a, 'w> {
         {
             self.all[entity].kind = Some(PartyKind::Person);
             self.all[entity].genders = Genders::PERSON;
+            self.index.add_person(entity, &name);
             self.all[entity].person = Some(name);
         }
     }
@@ -718,7 +707,6 @@ impl<'a, 'w> Entities<'a, 'w> {
                     && (known.is_some() || is_acronym(&first) || words.pack.parties.is_body(&first));
                 let entity = speaks.then(|| {
                     let mut new = Entity::new(Some(PartyKind::Institution), Genders::ANY, name.clone());
-                    new.keys.push(key(name.split([' ', '-'])));
                     new.is_named = known.is_some();
                     new.parts.push(part);
                     self.push(new)
@@ -730,12 +718,10 @@ impl<'a, 'w> Entities<'a, 'w> {
 
     /// The only body of the article whose noun this is, wherever it stands: *die Polizei* where *Polizei Nordstadt* comes later.
     pub(crate) fn only_body(&self, noun: &str) -> Option<EntityAt> {
-        let wanted = stem(noun);
-        let head = |form: &str| form.split(' ').any(|word| stem(word) == wanted);
-        let mut fitting =
-            (0..self.all.len()).filter(|at| !self.all[*at].is_person() && self.all[*at].forms.iter().any(|form| head(form)));
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
+        match self.index.bodies(noun) {
+            [only] if !self.all[*only].is_person() => Some(*only),
+            _ => None,
+        }
     }
 
     /// A body, group or document that is described, for a statement's speaker that has no other name.
@@ -759,9 +745,8 @@ impl<'a, 'w> Entities<'a, 'w> {
         }
         let name = format!("{} und {last}", others.join(", "));
         let wanted = key(name.split([' ', '-']));
-        let entity = self.all.iter().position(|one| one.keys.contains(&wanted)).unwrap_or_else(|| {
+        let entity = self.index.by_key(&wanted).unwrap_or_else(|| {
             let mut new = Entity::new(Some(PartyKind::Group), Genders::PLURAL, name);
-            new.keys.push(wanted);
             new.is_named = false;
             self.push(new)
         });

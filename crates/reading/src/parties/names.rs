@@ -375,6 +375,14 @@ pub(crate) fn is_abbreviation(short: &str, full: &str) -> bool {
     if letters.chars().count() < 2 || short.contains(' ') {
         return false;
     }
+    initials(full).contains(&letters)
+}
+
+/// The initials of a name of several words, those of its lower-case words left out and taken in.
+pub(crate) fn initials(full: &str) -> Vec<String> {
+    if !full.contains([' ', '-']) {
+        return Vec::new();
+    }
     let initials = |skip: bool| -> String {
         full.split([' ', '-'])
             .filter(|word| !skip || word.chars().next().is_some_and(char::is_uppercase))
@@ -382,7 +390,7 @@ pub(crate) fn is_abbreviation(short: &str, full: &str) -> bool {
             .flat_map(char::to_lowercase)
             .collect()
     };
-    initials(true) == letters || initials(false) == letters
+    [true, false].map(initials).into_iter().filter(|one| one.chars().count() > 1).collect()
 }
 
 #[cfg(test)]

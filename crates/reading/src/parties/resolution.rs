@@ -22,6 +22,9 @@ pub(crate) struct Said {
     pub(crate) verbatim: bool,
 }
 
+/// Statements or texts back that are looked at: time grows with the length of an article and not faster.
+const FAR: usize = 100;
+
 /// Gives mentions without a name to entities, in text order, and tells who speaks in each statement.
 pub(crate) fn resolve(
     entities: &mut Entities<'_, '_>,
@@ -36,6 +39,7 @@ pub(crate) fn resolve(
         ranker,
         seen: Vec::new(),
         authors: Vec::new(),
+        speaking_now: None,
         asked: RefCell::default(),
     };
     let speaker_of: Vec<Option<MentionAt>> =
@@ -46,6 +50,7 @@ pub(crate) fn resolve(
     for at in 0..mentions.all.len() {
         let mut party = entities.of[at];
         let speaks: Vec<usize> = std::iter::from_fn(|| next.next_if(|one| speaker_of[*one] == Some(at))).collect();
+        resolver.speaking_now = (!speaks.is_empty()).then_some(at);
         if party.is_none() {
             party = resolver.mention(entities, at, !speaks.is_empty());
         }
@@ -62,7 +67,11 @@ pub(crate) fn resolve(
             resolver.speakers[*one] = party;
         }
         let mut asked = resolver.asked.borrow_mut();
-        asked.iter_mut().filter(|question| question.mention == at).for_each(|question| question.statements.clone_from(&speaks));
+        asked
+            .iter_mut()
+            .rev()
+            .take_while(|question| question.mention == at)
+            .for_each(|question| question.statements.clone_from(&speaks));
     }
     resolver.first_persons(entities);
     let asked = resolver.asked.take().into_iter().filter(|one| !one.statements.is_empty()).collect();
@@ -90,6 +99,8 @@ struct Resolver<'s> {
     seen: Vec<(MentionAt, EntityAt)>,
     /// Nouns of texts so far, by their stem, and who wrote them.
     authors: Vec<(String, EntityAt)>,
+    /// The mention at hand, if it speaks.
+    speaking_now: Option<MentionAt>,
     /// Choices so far.
     asked: RefCell<Vec<Question>>,
 }
@@ -385,7 +396,7 @@ impl Resolver<'_> {
             return None;
         }
         let same = |known: &str| known == noun || known.ends_with(&noun) || noun.ends_with(known);
-        self.authors.iter().rev().find(|(known, _)| same(known)).map(|(_, entity)| *entity)
+        self.authors.iter().rev().take(FAR).find(|(known, _)| same(known)).map(|(_, entity)| *entity)
     }
 
     /// Keeps in mind who wrote a text that is only mentioned.
@@ -575,8 +586,7 @@ impl Resolver<'_> {
             noun.and_then(|noun| noun.split_once('-')).map(|(age, _)| age).filter(|age| age.chars().all(|c| c.is_ascii_digit()));
         let speaker_before = self.speaker_before(mention.phrase.head);
         let flag = |is: bool| f32::from(u8::from(is));
-        let speaks =
-            self.said.iter().any(|one| one.speaker.is_some_and(|speaker| speaker.range().contains(&mention.phrase.head)));
+        let speaks = self.speaking_now == Some(at);
         let mut last_subject = None;
         let mut found: Vec<(EntityAt, Row)> = Vec::new();
         for (recency, (other, entity)) in self.seen.iter().rev().enumerate() {
@@ -650,6 +660,6 @@ impl Resolver<'_> {
     /// Who speaks in the last statement that begins before a token.
     fn speaker_before(&self, token: usize) -> Option<EntityAt> {
         let last = self.said.partition_point(|one| one.quote.start() < token);
-        (0..last).rev().find_map(|one| self.speakers[one])
+        (0..last).rev().take(FAR).find_map(|one| self.speakers[one])
     }
 }
