@@ -510,8 +510,9 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
                     && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
     };
     let quoted = (common + 1..rest.end()).any(|at| !words.is_word(at));
+    let named = quoted || words.text(common) == "Stiftung";
     let end =
-        (common + 1..rest.end()).find(|at| other(*at)).filter(|_| !quoted && found.determiner.is_some()).unwrap_or(rest.end());
+        (common + 1..rest.end()).find(|at| other(*at)).filter(|_| !named && found.determiner.is_some()).unwrap_or(rest.end());
     let rest = TokenRange::new(rest.start(), end);
     found.nouns = TokenRange::new(found.nouns.start(), end);
     let after = TokenRange::new(common + 1, rest.end());
