@@ -572,7 +572,10 @@ impl<'a, 'w> Entities<'a, 'w> {
             && words.nouns(anatomy.nouns.start()).any(NounClasses::INSTITUTION)
             && text != "Partei"
             && text != "Parteien";
-        self.all[entity].is_named |= !alone && !anatomy.is_indefinite(words) && proper;
+        // „die internationale Gemeinschaft“, „Vermittlungsversuche“ are nobody by themselves.
+        let national = anatomy.adjectives.iter().any(|at| words.pack.parties.state_of_adjective(words.text(*at)).is_some());
+        let telling = plain.contains(' ') && self.all[entity].body.is_some() && (!anatomy.genders.is_plural() || national);
+        self.all[entity].is_named |= telling && !anatomy.is_indefinite(words) && proper;
     }
 
     /// The full name in brackets behind an abbreviation.
