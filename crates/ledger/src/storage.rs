@@ -77,7 +77,8 @@ fn connect(path: &Path, access: Access, create: bool, unchanging: bool) -> rusql
     Connection::open_with_flags(path, flags)
 }
 
-fn has_log(path: &Path) -> bool {
+/// Whether something stands in the log that is not in the file yet.
+pub(crate) fn has_log(path: &Path) -> bool {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     std::fs::metadata(name).is_ok_and(|log| log.len() > 0)

@@ -34,7 +34,7 @@ fn adding_twice_changes_nothing() {
     for (number, added) in add(&mut ledger, 0..5, 2).into_iter().enumerate() {
         assert_eq!(added, Added::There { article: 2 * number as u64 + 1 });
     }
-    assert_eq!(common::dump(&folder.path()).unwrap(), before);
+    assert_eq!(common::differences(&common::dump(&folder.path()).unwrap(), &before), [""; 0]);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn statements_of_old_versions_are_found_when_asked_for_and_keep_their_places() {
     assert_eq!(found(&ledger, &all), ["„Wir bauen bis Juli fertig“", "„Wir bauen bis Mai fertig“"]);
     let old: Vec<bool> = ledger.find(&all).unwrap().items.iter().map(|one| one.is_old).collect();
     assert_eq!(old, [false, true]);
-    assert!(ledger.verify().unwrap().is_clean());
+    assert_eq!(ledger.verify().unwrap().damages, []);
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn reading_again_supersedes_the_first_reading_unless_it_says_the_same() {
         })
         .unwrap();
     assert_eq!(exported, [better]);
-    assert!(ledger.verify().unwrap().is_clean());
+    assert_eq!(ledger.verify().unwrap().damages, []);
 }
 
 #[test]
@@ -260,11 +260,11 @@ fn indexing_again_gives_the_same_tables() {
     two_versions(&mut ledger);
     let before = common::dump(&folder.path()).unwrap();
     ledger.reindex().unwrap();
-    assert_eq!(common::dump(&folder.path()).unwrap(), before);
-    assert!(ledger.verify().unwrap().is_clean());
+    assert_eq!(common::differences(&common::dump(&folder.path()).unwrap(), &before), [""; 0]);
+    assert_eq!(ledger.verify().unwrap().damages, []);
     add(&mut ledger, 4..5, 4);
     assert_eq!(found(&ledger, &words("Brücke 4")).len(), 1, "and goes on from there");
-    assert!(ledger.verify().unwrap().is_clean());
+    assert_eq!(ledger.verify().unwrap().damages, []);
 }
 
 #[test]

@@ -25,6 +25,13 @@ CREATE TRIGGER entries_follow BEFORE INSERT ON entries
   WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entries)
     OR NEW.previous IS NOT coalesce((SELECT hash FROM entries ORDER BY number DESC LIMIT 1), zeroblob(32))
   BEGIN SELECT RAISE(ABORT, 'an entry follows the last one'); END;
+CREATE TRIGGER contents_come_once BEFORE INSERT ON contents
+  WHEN EXISTS (SELECT 1 FROM contents WHERE entry = NEW.entry)
+    OR EXISTS (
+      SELECT 1 FROM entries AS own JOIN entries AS forget ON forget.article = own.article AND forget.kind = 'forget'
+      WHERE own.number = NEW.entry
+    )
+  BEGIN SELECT RAISE(ABORT, 'contents are written once'); END;
 CREATE TRIGGER contents_stay BEFORE UPDATE ON contents BEGIN SELECT RAISE(ABORT, 'contents are never changed'); END;
 CREATE TRIGGER contents_remain BEFORE DELETE ON contents
   WHEN NOT EXISTS (

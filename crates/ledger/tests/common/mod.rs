@@ -268,3 +268,12 @@ pub fn dump(path: &Path) -> rusqlite::Result<Vec<(String, Vec<Vec<Value>>)>> {
         })
         .collect()
 }
+
+/// The names of the tables that differ between two dumps.
+pub fn differences(one: &[(String, Vec<Vec<Value>>)], other: &[(String, Vec<Vec<Value>>)]) -> Vec<String> {
+    let names = one.iter().chain(other).map(|(name, _)| name.clone()).collect::<std::collections::BTreeSet<_>>();
+    let rows = |all: &[(String, Vec<Vec<Value>>)], wanted: &str| {
+        all.iter().find(|(name, _)| name == wanted).map(|(_, rows)| rows.clone())
+    };
+    names.into_iter().filter(|name| rows(one, name) != rows(other, name)).collect()
+}
