@@ -5,6 +5,7 @@ use wortlaut_text::{Diagnostic, DiagnosticKind, Span};
 use crate::judgement::Judgement;
 use crate::model::linking::Leanings;
 use crate::model::{Model, pool, selection, tokens};
+use crate::parties::Said;
 use crate::patterns::{Candidate, Context};
 use crate::{Record, Statement, StatementId, StatementType};
 
@@ -27,6 +28,17 @@ pub(crate) fn consistent(candidates: &[Candidate]) -> Vec<bool> {
 pub(crate) struct Chosen {
     pub(crate) candidate: Candidate,
     confidence: f32,
+}
+
+impl Chosen {
+    /// What the resolution of parties sees of it.
+    pub(crate) fn said(&self) -> Said {
+        Said {
+            quote: self.candidate.cover(),
+            speaker: self.candidate.speaker,
+            verbatim: self.candidate.kind == StatementType::Direct,
+        }
+    }
 }
 
 /// Chooses among the candidates of one stretch and what the model adds to them; in text order, a statement before those nested

@@ -10,12 +10,13 @@ mod language;
 pub mod learning;
 mod lookup;
 mod model;
+mod parties;
 mod patterns;
 mod record;
 
 use analysis::words::Words;
 #[doc(hidden)]
-pub use lookup::{KnownCue, known_cue};
+pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_word};
 pub use model::{Model, ModelError};
 pub use record::{
     Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
@@ -51,10 +52,15 @@ pub fn read_with(article: &Article, model: &Model) -> Record {
     }
     let words = Words::new(article, language::german()).tagged(model.tagger());
     let mut record = Record { diagnostics: article.diagnostics().to_vec(), ..Record::default() };
+    let mut mentions = parties::Mentions::default();
+    let mut said = Vec::new();
     for context in patterns::Context::stretches(&words) {
         let chosen = decode::choose(&context, &patterns::candidates(&context), model, &mut record.diagnostics);
         decode::decode(&context, &chosen, model, &mut record);
+        mentions.add(&context);
+        said.extend(chosen.iter().map(decode::Chosen::said));
     }
+    parties::add(&words, &mentions, &said, &mut record);
     record.diagnostics.sort_by_key(|one| one.span);
     record
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::{german, marker_words};
+use crate::language::{Classes, NounClasses, german, marker_words, proper_institutions};
 
 /// What the tables know some words as.
 #[doc(hidden)]
@@ -60,9 +60,130 @@ pub fn known_cue(words: &str) -> Option<KnownCue> {
     lower.iter().any(|word| MARKERS.contains(word.as_str())).then_some(KnownCue::Marker)
 }
 
+/// What the tables know a noun as that can stand for somebody without naming him.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownNoun {
+    /// An office, profession or relation, or a title: *Ministerin, Zeugen, Dr.*
+    Person,
+    /// A body, by a common noun: *Ministerium, Polizei*.
+    Body,
+    /// People in the plural: *Anwohner*.
+    Group,
+    /// A source in writing: *Bericht*.
+    Document,
+    /// A noun of saying: *Angaben*.
+    Saying,
+}
+
+/// What the tables know a word as, in any inflection and as the last part of a compound; `None` for names, also for those that are in the tables
+/// (*Kreml*, *dpa*, given names), and for everything else.
+///
+/// ```
+/// use wortlaut_reading::{KnownNoun, known_noun};
+/// assert_eq!(known_noun("Verkehrsministerin"), Some(KnownNoun::Person));
+/// assert_eq!(known_noun("Landgerichts"), Some(KnownNoun::Body));
+/// assert_eq!(known_noun("Ada"), None);
+/// ```
+#[doc(hidden)]
+#[must_use]
+pub fn known_noun(word: &str) -> Option<KnownNoun> {
+    static PROPER: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| proper_institutions().collect());
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let is_abbreviation = letters().nth(1).is_some() && letters().all(char::is_uppercase);
+    if is_abbreviation || PROPER.contains(word) || PROPER.contains(word.strip_suffix('s').unwrap_or(word)) {
+        return None;
+    }
+    let classes = german().nouns.classes(word, &word.to_lowercase());
+    let known = [
+        (NounClasses::ROLE.with(NounClasses::TITLE), KnownNoun::Person),
+        (NounClasses::INSTITUTION, KnownNoun::Body),
+        (NounClasses::GROUP, KnownNoun::Group),
+        (NounClasses::DOCUMENT, KnownNoun::Document),
+        (NounClasses::CUE, KnownNoun::Saying),
+    ];
+    known.into_iter().find(|(class, _)| classes.any(*class)).map(|(_, known)| known)
+}
+
+/// What the tables know a word of the closed classes, or a verb form, as.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownWord {
+    /// *er, diese, man*
+    Pronoun,
+    /// An article, determiner, preposition or conjunction: what cannot begin a name.
+    Opener,
+    /// A form that can be the finite verb of a clause, and is no adjective, adverb or word of a closed class.
+    FiniteVerb,
+}
+
+/// What the tables know a word as, capital or not; `None` for everything else.
+///
+/// ```
+/// use wortlaut_reading::{KnownWord, known_word};
+/// assert_eq!(known_word("Sie"), Some(KnownWord::Pronoun));
+/// assert_eq!(known_word("wegen"), Some(KnownWord::Opener));
+/// assert_eq!(known_word("sagte"), Some(KnownWord::FiniteVerb));
+/// assert_eq!(known_word("Brandt"), None);
+/// ```
+#[doc(hidden)]
+#[must_use]
+pub fn known_word(word: &str) -> Option<KnownWord> {
+    let pack = german();
+    let lower = word.to_lowercase();
+    let classes = pack.words.classes(&lower);
+    let openers = Classes::OPENS_NOUN_PHRASE.with(Classes::PREPOSITION).with(Classes::SUBORDINATOR).with(Classes::COORDINATOR);
+    // „die“ is both; what stands before a noun is an article.
+    if classes.any(openers) {
+        return Some(KnownWord::Opener);
+    }
+    if classes.any(Classes::PRONOUN.with(Classes::RELATIVE).with(Classes::REFLEXIVE).with(Classes::DEMONSTRATIVE)) {
+        return Some(KnownWord::Pronoun);
+    }
+    let mut analyses = Vec::new();
+    pack.verbs.analyses(&lower, &mut analyses);
+    let is_finite = classes == Classes::NONE && analyses.iter().any(|one| one.form.is_finite());
+    is_finite.then_some(KnownWord::FiniteVerb)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn closed_classes_and_finite_verbs_are_known() {
+        for (word, known) in [
+            ("er", KnownWord::Pronoun),
+            ("man", KnownWord::Pronoun),
+            ("Der", KnownWord::Opener),
+            ("für", KnownWord::Opener),
+            ("weil", KnownWord::Opener),
+            ("hat", KnownWord::FiniteVerb),
+            ("schweigt", KnownWord::FiniteVerb),
+        ] {
+            assert_eq!(known_word(word), Some(known), "{word}");
+        }
+        for word in ["", "Brücke", "russische", "gestern", "Nordhafen"] {
+            assert_eq!(known_word(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn common_nouns_are_told_from_names() {
+        for (word, known) in [
+            ("Ministers", KnownNoun::Person),
+            ("SPD-Chefin", KnownNoun::Person),
+            ("Herrn", KnownNoun::Person),
+            ("Behörden", KnownNoun::Body),
+            ("Polizeibericht", KnownNoun::Document),
+            ("Ankündigung", KnownNoun::Saying),
+        ] {
+            assert_eq!(known_noun(word), Some(known), "{word}");
+        }
+        for word in ["", "BKA", "Brandt", "Kreml", "Kremls", "Jonas", "Moskau", "dpa"] {
+            assert_eq!(known_noun(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn forms_prefixes_and_fixed_words_are_known() {

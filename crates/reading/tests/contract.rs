@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use wortlaut_reading::{Record, Statement, StatementId, StatementType};
+use wortlaut_reading::{Mention, MentionKind, Party, PartyId, Record, Role, Statement, StatementId, StatementType};
 use wortlaut_text::{Article, Metadata, Span};
 
 #[path = "specs/format.rs"]
@@ -261,11 +261,56 @@ fn every_breach_is_noticed() {
         (vec![Statement { confidence: f32::NAN, ..right.clone() }], "confidence"),
         (vec![Statement { found_by: "", ..right.clone() }], "what found it"),
         (vec![right.clone(), statement(11, 17)], "its id is s1"),
+        (vec![Statement { party: Some(PartyId::new(0)), ..right.clone() }], "its party p1 is not there"),
         (vec![statement(11, 17), second(7, 10)], "before the one that comes before it"),
         (vec![right.clone(), inside(1, 11, 17)], "does not come before it"),
         (vec![right.clone(), inside(0, 11, 17)], "does not lie inside"),
     ] {
         let found = of(statements);
+        assert!(found.contains(told), "{told}: {found}");
+    }
+}
+
+#[test]
+fn every_breach_of_parties_is_noticed() {
+    let text = "Ätna: Ada Brandt sagt nein.";
+    let mention = |start, end| Mention { span: Span::of_bytes(start, end), kind: MentionKind::Name };
+    let party = |position| Party {
+        id: PartyId::new(position),
+        name: "Ada Brandt".to_owned(),
+        kind: None,
+        aliases: vec!["Brandt".to_owned()],
+        roles: Vec::new(),
+        speaks_for: None,
+        identity: None,
+        mentions: vec![mention(7, 17), mention(11, 17)],
+    };
+    let of = |parties: Vec<Party>| record::breaches(text, &Record { parties, ..Record::default() }).join("; ");
+    let right = || vec![party(0), Party { speaks_for: Some(PartyId::new(0)), ..party(1) }];
+    assert_eq!(of(right()), "");
+    type Change<'a> = &'a dyn Fn(&mut Vec<Party>);
+    let changes: [(Change<'_>, &str); 16] = [
+        (&|all| all[1].id = PartyId::new(0), "its id is p1"),
+        (&|all| all[0].name.clear(), "its name is empty"),
+        (&|all| all[0].name.push(' '), "white space at its ends"),
+        (&|all| all[0].aliases.push("Brandt".to_owned()), "given twice"),
+        (&|all| all[0].aliases.push("Ada Brandt".to_owned()), "is its name"),
+        (&|all| all[0].aliases.push(String::new()), "is empty"),
+        (&|all| all[0].roles.push(Role { title: String::new(), of: None }), "an empty role"),
+        (&|all| all[0].roles.push(Role { title: "Chefin".to_owned(), of: Some(String::new()) }), "an empty role"),
+        (&|all| all[0].mentions.clear(), "nothing mentions it"),
+        (&|all| all[0].mentions.push(mention(20, 99)), "no place in the text"),
+        (&|all| all[0].mentions.reverse(), "out of order"),
+        (&|all| all[0].mentions.push(mention(11, 17)), "given twice"),
+        (&|all| all[0].mentions.push(mention(11, 22)), "cross"),
+        (&|all| all[0].speaks_for = Some(PartyId::new(0)), "itself or not there"),
+        (&|all| all[0].speaks_for = Some(PartyId::new(7)), "itself or not there"),
+        (&|all| drop(all[0].mentions.drain(..1)), "order of their first mention"),
+    ];
+    for (change, told) in changes {
+        let mut parties = right();
+        change(&mut parties);
+        let found = of(parties);
         assert!(found.contains(told), "{told}: {found}");
     }
 }

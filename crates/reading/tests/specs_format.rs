@@ -6,7 +6,9 @@ mod check;
 mod format;
 
 use format::{Specification, parse};
-use wortlaut_reading::{Act, Medium, Record, Statement, StatementId, StatementType};
+use wortlaut_reading::{
+    Act, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Record, Role, Statement, StatementId, StatementType,
+};
 use wortlaut_text::Span;
 
 const CASE: &str = "\
@@ -112,6 +114,17 @@ fn what_cannot_be_meant_is_a_problem_with_its_line() {
         ("- reported: Ada Brand lehnt das ab.\n", 4, "does not hold"),
         ("- report: Ada Brandt lehnt das ab.\n", 4, "is no type"),
         ("- Ada Brandt lehnt das ab.\n", 4, "write `- TYPE: QUOTE`"),
+        ("- party: Ada Brandt\n- reported: Ada Brandt lehnt das ab.\n", 5, "after the parties"),
+        ("- party: Ada Brandt\n- party: Ada Brandt\n", 5, "listed twice"),
+        ("- party:\n", 4, "without a name"),
+        ("- party: Ada Brandt\n  - kind: human\n", 5, "is no kind"),
+        ("- party: Ada Brandt\n  - mentions: Ida\n", 4, "does not hold"),
+        ("- party: Ada Brandt\n  - no mentions: Ida\n", 4, "does not hold"),
+        ("- party: Ada Brandt\n  - speaker: Ada\n", 5, "is no property of a party"),
+        ("- party: Ada Brandt\n  - aliases: Ada\n  - aliases: Brandt\n", 6, "given twice"),
+        ("- party: Ada Brandt\n- no party: Ada, Ada Brandt\n", 5, "both a party and none"),
+        ("- no party: Ada\n  - kind: person\n", 5, "has no properties"),
+        ("- nothing\n- no party: Ada,\n", 5, "with commas between"),
         ("- nothing\n- reported: Ada Brandt lehnt das ab.\n", 1, "beside statements"),
         ("- reported: das ab.\n- reported: Ada Brandt\n", 5, "order of the text"),
         ("- reported: Ada Brandt lehnt das ab.\n  - act: rejects\n", 5, "is no act"),
@@ -186,4 +199,99 @@ fn statements_with_the_same_words_are_told_apart_by_their_properties() {
     };
     let record = Record { statements: vec![of(0, "Ada Brandt"), of(1, "Polizei")], ..Record::default() };
     assert_eq!(check::check(case, &record), Ok(()));
+}
+
+const PARTIES: &str = "\
+## Parties
+
+> Amtssprecherin Ada Brandt sagte, es brenne. Sie ging. Brandt schwieg.
+
+- indirect: es brenne
+  - party: Ada Brandt
+- party: Ada Brandt
+  - kind: person
+  - aliases: Brandt
+  - role: Sprecherin (Amt)
+  - speaks for: Amt
+  - mentions: Amtssprecherin Ada Brandt, Sie, Brandt
+  - no mentions: es
+- no party: Sie, Sprecherin
+";
+
+fn of_parties(change: impl FnOnce(&mut Record)) -> String {
+    let specification = parse(PARTIES);
+    assert_eq!(specification.problems, []);
+    let case = &specification.cases[0];
+    let mention = |part: &str, kind| {
+        let start = case.text.rfind(part).expect("a part of the case");
+        Mention { span: Span::of_bytes(start, start + part.len()), kind }
+    };
+    let person = Party {
+        id: PartyId::new(0),
+        name: "Ada Brandt".to_owned(),
+        kind: Some(PartyKind::Person),
+        aliases: vec!["Brandt".to_owned()],
+        roles: vec![Role { title: "Sprecherin".to_owned(), of: Some("Amt".to_owned()) }],
+        speaks_for: Some(PartyId::new(1)),
+        identity: None,
+        mentions: vec![
+            mention("Amtssprecherin Ada Brandt", MentionKind::Name),
+            mention("Sie", MentionKind::Pronoun),
+            mention("Brandt", MentionKind::Name),
+        ],
+    };
+    let office = Party { id: PartyId::new(1), name: "Amt".to_owned(), speaks_for: None, mentions: Vec::new(), ..person.clone() };
+    let start = case.text.find("es brenne").expect("the quote of the case");
+    let statement = Statement {
+        quote: vec![Span::of_bytes(start, start + 9)],
+        party: Some(PartyId::new(0)),
+        ..found("Ada Brandt sagte dem Sender, dass die Brücke hält.")
+    };
+    let mut record = Record { parties: vec![person, office], statements: vec![statement], ..Record::default() };
+    change(&mut record);
+    check::check(case, &record).err().unwrap_or_default()
+}
+
+#[test]
+fn each_difference_of_a_party_is_told() {
+    assert_eq!(of_parties(|_| {}), "");
+    type Change = fn(&mut Record);
+    let changes: [(Change, &str); 10] = [
+        (|record| record.statements[0].party = None, "party: expected Ada Brandt, found nobody"),
+        (|record| record.parties.remove(0).name.clear(), "party: Ada Brandt (found: Amt)"),
+        (|record| record.parties[1].name = "Ada Brandt".to_owned(), "two found parties have this name"),
+        (|record| record.parties[0].kind = None, "kind: expected person, found open"),
+        (|record| record.parties[0].aliases.clear(), "aliases: expected Brandt, found none"),
+        (|record| record.parties[0].roles.clear(), "role: expected Sprecherin (Amt), found none"),
+        (|record| record.parties[0].speaks_for = None, "speaks for: expected Amt, found nobody"),
+        (|record| record.parties[0].mentions.truncate(1), "mentions: Sie is not among"),
+        (
+            |record| {
+                let mention = record.parties[0].mentions[0];
+                let start = mention.span.end().index() + " sagte, ".len();
+                record.parties[0].mentions.push(Mention { span: Span::of_bytes(start, start + 2), ..mention });
+            },
+            "mentions: es is among",
+        ),
+        (|record| record.parties[1].aliases.push("Sie".to_owned()), "+ line 14, party: Sie"),
+    ];
+    for (change, told) in changes {
+        let told_instead = of_parties(change);
+        assert!(told_instead.contains(told), "{told}: {told_instead}");
+    }
+}
+
+#[test]
+fn a_case_of_parties_alone_says_nothing_about_statements() {
+    let specification = parse("## T\n> Ada Brandt ging.\n\n- no party: Ada\n");
+    assert_eq!(specification.problems, []);
+    assert!(!specification.cases[0].lists_statements());
+    assert!(parse(CASE).cases[0].lists_statements());
+}
+
+#[test]
+fn commas_in_names_are_escaped() {
+    let specification = parse("## T\n> A, B und C.\n\n- party: X\n  - mentions: A\\, B, C\n");
+    assert_eq!(specification.problems, []);
+    assert_eq!(specification.cases[0].parties[0].mentions, Some(vec!["A, B".to_owned(), "C".to_owned()]));
 }

@@ -10,7 +10,11 @@
 //! groups of the corpus. *roles* pools the four parts besides the quote, *joint* all five.
 //!
 //! **M2**, what a user sees. A statement is *found* if its pair's quotes overlap by at least 0.8, and *attributed* if
-//! its speaker is right as well (see [`head_matches`] for what counts as the same).
+//! its party is right as well (see [`same_party`] for which names are the same). Where no party is annotated, or the reading
+//! gives none in the whole corpus, the speakers are compared by the heads of their noun phrases (see [`head_matches`]). A statement without a party is not
+//! attributed where one is annotated.
+//!
+//! **Who is speaking** ([`Parties`]): of the found statements whose party is annotated, how many have the right one, a wrong one, or none.
 
 mod cause;
 mod compare;
@@ -19,7 +23,9 @@ mod display;
 mod errors;
 mod excerpt;
 pub(crate) mod measure;
+mod mention;
 mod pairing;
+mod party;
 mod report;
 mod speaker;
 mod tokens;
@@ -34,7 +40,10 @@ pub use cause::{Cause, Reason};
 pub use compare::{Comparison, Interval, compare};
 pub use difference::{Difference, DifferenceKind, Side};
 pub use errors::{ErrorGroup, ErrorGroups};
-pub use report::{Bin, Calibration, DocumentTally, Exactness, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View};
+pub use party::same_party;
+pub use report::{
+    Bin, Calibration, DocumentTally, Exactness, Macro, Parties, PartyRow, Ratio, Report, Rule, Statements, TypeRow, User, View,
+};
 pub use speaker::head_matches;
 pub(crate) use speaker::{Named, is_same};
 
@@ -88,15 +97,23 @@ pub(crate) fn evaluate_documents(corpus: &Corpus, read: impl Fn(usize, &Article)
         // Two careful readers disagree on which of these to annotate at all; in the public data much more than in ours.
         ("without reported and free_indirect", &[StatementType::Reported, StatementType::FreeIndirect]),
     ];
-    let assessed: Vec<OneDocument> = corpus
+    let readings: Vec<(Article, Record)> = corpus
         .documents
         .par_iter()
         .enumerate()
         .map(|(position, document)| {
             let article = document.article(&corpus.name, position)?;
-            Ok(one_document(corpus, document, &article, &read(position, &article), views))
+            let record = read(position, &article);
+            Ok((article, record))
         })
         .collect::<Result<_>>()?;
+    let has_parties = readings.iter().any(|(_, record)| !record.parties.is_empty());
+    let assessed: Vec<OneDocument> = corpus
+        .documents
+        .par_iter()
+        .zip(&readings)
+        .map(|(document, (article, record))| one_document(corpus, document, article, record, has_parties, views))
+        .collect();
 
     let mut report = Report {
         schema: "wortlaut/eval/1".to_owned(),
@@ -130,13 +147,14 @@ fn one_document(
     document: &Document,
     article: &Article,
     record: &Record,
+    has_parties: bool,
     views: &[(&str, &[StatementType])],
 ) -> OneDocument {
     let assessed: Vec<Assessed<'_>> = views
         .iter()
         .map(|(_, without)| {
             let keeps = |kind: Option<StatementType>| kind.is_none_or(|kind| !without.contains(&kind));
-            Assessed::new(document, article, record, corpus.has_frames, keeps)
+            Assessed::new(document, article, record, corpus.has_frames, keeps).with_parties(has_parties)
         })
         .collect();
     OneDocument {
@@ -159,6 +177,7 @@ fn view(name: &str, sum: &Tally) -> View {
         statements: sum.statements,
         user: sum.user(),
         types,
+        parties: sum.parties,
         calibration: sum.calibration.clone(),
         rules,
     }

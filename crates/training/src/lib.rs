@@ -18,6 +18,6 @@ pub use corpus::{
 pub use error::{Error, Result};
 pub use evaluate::{
     Bin, Calibration, Cause, Comparison, Difference, DifferenceKind, DocumentTally, ErrorGroup, ErrorGroups, Evaluation,
-    Exactness, Interval, Macro, Ratio, Reason, Report, Rule, Side, Statements, TypeRow, User, View, compare, evaluate,
-    evaluate_with, head_matches,
+    Exactness, Interval, Macro, Parties, PartyRow, Ratio, Reason, Report, Rule, Side, Statements, TypeRow, User, View, compare,
+    evaluate, evaluate_with, head_matches, same_party,
 };

@@ -3,6 +3,7 @@
 mod act_words;
 mod cues;
 mod nouns;
+mod parties;
 mod table;
 mod verbs;
 mod words;
@@ -16,6 +17,7 @@ use crate::Medium;
 pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
+pub(crate) use parties::{Genders, Known, KnownName, Parties, key, stem};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};
 
@@ -33,6 +35,7 @@ pub(crate) struct Pack {
     pub(crate) cues: Cues,
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
+    pub(crate) parties: Parties,
     venues: FxHashMap<String, Medium>,
 }
 
@@ -62,7 +65,18 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
-    Pack { verbs, words, nouns, cues, act_words, hedges, venues }
+    let parties = Parties::new(&parties::Files {
+        states: file!("states.tsv"),
+        metonyms: file!("metonyms.tsv"),
+        institutions: file!("institutions.tsv"),
+        groups: file!("groups.tsv"),
+        documents: file!("documents.tsv"),
+        media: file!("media.tsv"),
+        first_names: file!("first-names.tsv"),
+        short_names: file!("short-names.tsv"),
+        general_nouns: file!("general-nouns.tsv"),
+    });
+    Pack { verbs, words, nouns, cues, act_words, hedges, parties, venues }
 });
 
 impl Pack {
@@ -81,4 +95,10 @@ pub(crate) fn german() -> &'static Pack {
 /// The markers of one word: *laut, zufolge, wonach*.
 pub(crate) fn marker_words() -> impl Iterator<Item = &'static str> {
     table::rows(file!("markers.tsv")).map(|row| row.field(0)).filter(|marker| !marker.contains('_'))
+}
+
+/// The institutions that have a name of one word: *Kreml, Hamas*.
+pub(crate) fn proper_institutions() -> impl Iterator<Item = &'static str> {
+    let is_proper = |row: &table::Row| row.values(3).any(|note| note == "name");
+    table::rows(file!("institutions.tsv")).filter(is_proper).map(|row| row.field(0)).filter(|name| !name.contains('_'))
 }

@@ -1,6 +1,6 @@
 //! What every record must keep, whatever the text.
 
-use wortlaut_reading::{Record, Statement, StatementId, StatementType};
+use wortlaut_reading::{Mention, Party, PartyId, Record, Statement, StatementId, StatementType};
 use wortlaut_text::{CodePoints, Span};
 
 /// Everything in `record` that breaks the contract with `text`, one sentence each.
@@ -28,6 +28,26 @@ pub fn breaches(text: &str, record: &Record) -> Vec<String> {
                 }
                 _ => say(format!("it is within {outer}, which does not come before it")),
             }
+        }
+    }
+    for (position, party) in record.parties.iter().enumerate() {
+        let mut say = |what: String| breaches.push(format!("party {} ({}): {what}", position + 1, party.name));
+        if party.id != PartyId::new(position) {
+            say(format!("its id is {}", party.id));
+        }
+        places.inspect_party(party, &mut say);
+        if party.speaks_for.is_some_and(|other| other == party.id || record.parties.get(other.index()).is_none()) {
+            say(format!("it speaks for {:?}, which is itself or not there", party.speaks_for));
+        }
+    }
+    let first = |party: &Party| party.mentions.first().map(|mention| mention.span.start());
+    if record.parties.windows(2).any(|two| first(&two[1]) < first(&two[0])) {
+        breaches.push("the parties are not in the order of their first mention".to_owned());
+    }
+    breaches.extend(crossings(&record.parties));
+    for statement in &record.statements {
+        if let Some(party) = statement.party.filter(|party| record.parties.get(party.index()).is_none()) {
+            breaches.push(format!("statement {}: its party {party} is not there", statement.id));
         }
     }
     for diagnostic in &record.diagnostics {
@@ -81,6 +101,36 @@ impl Places<'_> {
         }
     }
 
+    fn inspect_party(&self, party: &Party, say: &mut impl FnMut(String)) {
+        let is_clean = |name: &str| !name.is_empty() && name.trim() == name;
+        if !is_clean(&party.name) {
+            say("its name is empty or has white space at its ends".to_owned());
+        }
+        for (position, alias) in party.aliases.iter().enumerate() {
+            if !is_clean(alias) {
+                say(format!("the alias {alias:?} is empty or has white space at its ends"));
+            }
+            if *alias == party.name || party.aliases[..position].contains(alias) {
+                say(format!("the alias {alias:?} is its name, or given twice"));
+            }
+        }
+        if party.roles.iter().any(|role| !is_clean(&role.title) || role.of.as_deref().is_some_and(|of| !is_clean(of))) {
+            say(format!("an empty role in {:?}", party.roles));
+        }
+        if party.mentions.is_empty() {
+            say("nothing mentions it".to_owned());
+        }
+        for mention in &party.mentions {
+            if let Err(what) = self.holds(mention.span) {
+                say(format!("mention: {what}"));
+            }
+        }
+        let order = |mention: &Mention| (mention.span.start(), mention.span.end());
+        if party.mentions.windows(2).any(|two| order(&two[1]) <= order(&two[0])) {
+            say("its mentions are out of order, or one is given twice".to_owned());
+        }
+    }
+
     /// A span lies in the text, holds something, has no white space at its ends, and survives the way to code points and back.
     fn holds(&self, span: Span) -> Result<(), String> {
         let held =
@@ -99,4 +149,22 @@ impl Places<'_> {
 
 fn whole(pieces: &[Span]) -> Option<Span> {
     pieces.iter().copied().reduce(Span::cover)
+}
+
+/// Mentions, of any parties, that overlap without one lying in the other.
+fn crossings(parties: &[Party]) -> Vec<String> {
+    let mut spans: Vec<Span> = parties.iter().flat_map(|party| &party.mentions).map(|mention| mention.span).collect();
+    spans.sort_by_key(|span| (span.start(), std::cmp::Reverse(span.end())));
+    let mut open: Vec<Span> = Vec::new();
+    let mut crossing = Vec::new();
+    for span in spans {
+        while open.last().is_some_and(|last| last.end() <= span.start()) {
+            open.pop();
+        }
+        if let Some(last) = open.last().filter(|last| last.end() < span.end()) {
+            crossing.push(format!("the mentions {last:?} and {span:?} cross"));
+        }
+        open.push(span);
+    }
+    crossing
 }

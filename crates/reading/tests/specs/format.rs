@@ -1,6 +1,6 @@
 //! The format of `specs/*.md`, as `specs/README.md` tells it to people.
 
-use wortlaut_reading::{Act, Medium, StatementType};
+use wortlaut_reading::{Act, Medium, PartyKind, StatementType};
 
 /// Stands between two pieces of a quote or of a cue.
 pub const BETWEEN_PIECES: &str = " … ";
@@ -31,8 +31,14 @@ pub struct Case {
     pub text: String,
     /// Everything that must be found, in text order.
     pub expected: Vec<Expected>,
+    /// Parties that must be found, in the order of the list.
+    pub parties: Vec<ExpectedParty>,
+    /// Names that no party may have, under `- no party: A`.
+    pub not_parties: Vec<(usize, String)>,
     /// Whether the list says `- nothing`.
     nothing: bool,
+    /// Whether the last list item is a party, so that properties are its.
+    in_party: bool,
 }
 
 /// One statement of the list. A property that is `None` is not checked.
@@ -46,6 +52,8 @@ pub struct Expected {
     pub quote: Vec<String>,
     /// `Some(None)`: nobody.
     pub speaker: Option<Option<String>>,
+    /// The canonical name of who that is; `Some(None)`: it must be left open.
+    pub party: Option<Option<String>>,
     /// Empty: there must be none.
     pub cue: Option<Vec<String>>,
     /// `Some(None)`: nobody.
@@ -58,6 +66,27 @@ pub struct Expected {
     pub hedge: Option<bool>,
     /// The position in the list, from 1, of the statement it stands in; `Some(None)`: in none.
     pub within: Option<Option<usize>>,
+}
+
+/// A party of the list. A property that is `None` is not checked.
+#[derive(Debug, Default)]
+pub struct ExpectedParty {
+    /// Line of the list item, from 1.
+    pub line: usize,
+    /// Its canonical name.
+    pub name: String,
+    /// The inner `None`: it must be left open.
+    pub kind: Option<Option<PartyKind>>,
+    /// All of them, in this order; empty: there must be none.
+    pub aliases: Option<Vec<String>>,
+    /// As `TITLE` or `TITLE (OF)`; each must be among the found ones. Empty: there must be none.
+    pub roles: Option<Vec<String>>,
+    /// The name of the party it speaks for; `Some(None)`: nobody.
+    pub speaks_for: Option<Option<String>>,
+    /// Words that must be among its mentions, each at another place.
+    pub mentions: Option<Vec<String>>,
+    /// Words that must not be among its mentions.
+    pub not_mentions: Option<Vec<String>>,
 }
 
 /// Why a line is no specification.
@@ -94,7 +123,7 @@ pub fn parse(source: &str) -> Specification {
             if let Some(text) = line.strip_prefix('>') {
                 case.add_text(text.strip_prefix(' ').unwrap_or(text), last_was_quote)
             } else if let Some(item) = line.strip_prefix("- ") {
-                case.add_statement(number, item)
+                case.add_item(number, item)
             } else if let Some(property) = line.trim_start().strip_prefix("- ") {
                 case.add_property(property)
             } else {
@@ -159,7 +188,7 @@ impl Case {
         Ok(())
     }
 
-    fn add_statement(&mut self, line: usize, item: &str) -> Result<(), String> {
+    fn add_item(&mut self, line: usize, item: &str) -> Result<(), String> {
         if self.text.is_empty() {
             return Err("a list before the text; write the text first, each line after `> `".to_owned());
         }
@@ -167,7 +196,20 @@ impl Case {
             self.nothing = true;
             return Ok(());
         }
-        let (kind, quote) = item.split_once(':').ok_or("write `- TYPE: QUOTE`, or `- nothing`")?;
+        if let Some(name) = item.strip_prefix("party:") {
+            self.in_party = true;
+            self.parties.push(ExpectedParty { line, name: name.trim().to_owned(), ..ExpectedParty::default() });
+            return Ok(());
+        }
+        if let Some(names) = item.strip_prefix("no party:") {
+            self.in_party = false;
+            self.not_parties.extend(listed(names).into_iter().map(|name| (line, name)));
+            return Ok(());
+        }
+        if !self.parties.is_empty() || !self.not_parties.is_empty() {
+            return Err("a statement after the parties; write the statements first".to_owned());
+        }
+        let (kind, quote) = item.split_once(':').ok_or("write `- TYPE: QUOTE`, `- party: NAME`, or `- nothing`")?;
         let kind = StatementType::from_name(kind.trim())
             .ok_or_else(|| format!("`{}` is no type; there are {}", kind.trim(), names(StatementType::ALL)))?;
         let quote = pieces(quote.trim());
@@ -176,6 +218,7 @@ impl Case {
             kind,
             quote,
             speaker: None,
+            party: None,
             cue: None,
             addressee: None,
             medium: None,
@@ -187,11 +230,20 @@ impl Case {
     }
 
     fn add_property(&mut self, property: &str) -> Result<(), String> {
+        if !self.not_parties.is_empty() {
+            return Err("`no party` has no properties".to_owned());
+        }
+        if self.in_party
+            && let Some(party) = self.parties.last_mut()
+        {
+            return party.add_property(property);
+        }
         let statement = self.expected.last_mut().ok_or("a property before the first statement of the list")?;
         let (name, value) = property.split_once(':').ok_or("write `- PROPERTY: VALUE`")?;
         let value = value.trim();
         let taken = match name.trim() {
             "speaker" => statement.speaker.replace(unless("nobody", value)).is_some(),
+            "party" => statement.party.replace(unless("nobody", value)).is_some(),
             "addressee" => statement.addressee.replace(unless("nobody", value)).is_some(),
             "cue" => statement.cue.replace(unless("none", value).as_deref().map_or_else(Vec::new, pieces)).is_some(),
             "medium" => {
@@ -222,7 +274,7 @@ impl Case {
             }
             other => {
                 return Err(format!(
-                    "`{other}` is no property; there are speaker, cue, addressee, medium, act, hedge and within"
+                    "`{other}` is no property; there are speaker, party, cue, addressee, medium, act, hedge and within"
                 ));
             }
         };
@@ -234,7 +286,9 @@ impl Case {
         let mut problem = |line, message: String| problems.push(Problem { line, message });
         if self.text.is_empty() {
             problem(self.line, "a case without a text; write it after `> `".to_owned());
-        } else if self.expected.is_empty() != self.nothing {
+        } else if self.expected.is_empty() != self.nothing
+            && (self.nothing || self.parties.is_empty() && self.not_parties.is_empty())
+        {
             let message = if self.nothing {
                 "`- nothing` beside statements"
             } else {
@@ -266,6 +320,68 @@ impl Case {
                 problem(statement.line, format!("the list has no statement {number}"));
             }
         }
+        self.inspect_parties(&text, &mut problem);
+    }
+
+    fn inspect_parties(&self, text: &str, problem: &mut impl FnMut(usize, String)) {
+        let mut names = std::collections::BTreeSet::new();
+        for party in &self.parties {
+            if party.name.is_empty() {
+                problem(party.line, "a party without a name; write `- party: NAME`".to_owned());
+            }
+            if !names.insert(party.name.as_str()) {
+                problem(party.line, format!("the party `{}` is listed twice", party.name));
+            }
+            for mention in party.mentions.iter().chain(&party.not_mentions).flatten() {
+                if !text.contains(mention.as_str()) {
+                    problem(party.line, format!("the text does not hold `{mention}`"));
+                }
+            }
+        }
+        for (line, name) in &self.not_parties {
+            if name.is_empty() {
+                problem(*line, "write the names after `no party:`, with commas between".to_owned());
+            }
+            if names.contains(name.as_str()) {
+                problem(*line, format!("`{name}` is both a party and none"));
+            }
+        }
+    }
+
+    /// Whether the list says what statements there are. A case about parties alone need not.
+    pub fn lists_statements(&self) -> bool {
+        self.nothing || !self.expected.is_empty()
+    }
+}
+
+impl ExpectedParty {
+    fn add_property(&mut self, property: &str) -> Result<(), String> {
+        let (name, value) = property.split_once(':').ok_or("write `- PROPERTY: VALUE`")?;
+        let value = value.trim();
+        let several = |value: &str| unless("none", value).as_deref().map_or_else(Vec::new, listed);
+        let taken = match name.trim() {
+            "kind" => {
+                let kind = unless("open", value).map(|name| {
+                    PartyKind::from_name(&name).ok_or_else(|| format!("`{name}` is no kind; there are {}", names(PartyKind::ALL)))
+                });
+                self.kind.replace(kind.transpose()?).is_some()
+            }
+            "aliases" => self.aliases.replace(several(value)).is_some(),
+            "role" => {
+                let roles = self.roles.get_or_insert_default();
+                roles.extend(unless("none", value));
+                false
+            }
+            "speaks for" => self.speaks_for.replace(unless("nobody", value)).is_some(),
+            "mentions" => self.mentions.replace(several(value)).is_some(),
+            "no mentions" => self.not_mentions.replace(several(value)).is_some(),
+            other => {
+                return Err(format!(
+                    "`{other}` is no property of a party; there are kind, aliases, role, speaks for, mentions and no mentions"
+                ));
+            }
+        };
+        if taken { Err(format!("`{}` is given twice", name.trim())) } else { Ok(()) }
     }
 }
 
@@ -278,6 +394,12 @@ pub fn plain(text: &str) -> String {
 
 fn pieces(written: &str) -> Vec<String> {
     written.split(BETWEEN_PIECES).map(str::to_owned).collect()
+}
+
+/// The values of a list with commas. A comma inside a value is written `\\,`.
+fn listed(written: &str) -> Vec<String> {
+    let hidden = written.replace("\\,", "\u{1}");
+    hidden.split(',').map(|value| value.trim().replace('\u{1}', ",")).collect()
 }
 
 fn unless(word: &str, value: &str) -> Option<String> {

@@ -8,7 +8,9 @@ use wortlaut_text::Span;
 
 use super::difference::DifferenceKind;
 use super::measure::{Assessed, FOUND, cut};
+use super::mention::SpeakerKind;
 use super::pairing::Group;
+use super::party::Outcome;
 use super::speaker::is_pronoun;
 use crate::corpus::GoldStatement;
 
@@ -147,6 +149,28 @@ reasons! {
     OtherHere = "another phrase, the speaker stands in the sentence",
     /// Speaker: another phrase, with the annotated one in another sentence.
     OtherElsewhere = "another phrase, the speaker stands in another sentence",
+    /// Party: the found name is what the article writes of the annotated one.
+    PartyShort = "the article does not write the annotated name, only what was found",
+    /// Party: none, for a speaker with a name.
+    NoPartyOfName = "no party for a name",
+    /// Party: none, for an office or description.
+    NoPartyOfRole = "no party for a role",
+    /// Party: none, for a body or text.
+    NoPartyOfBody = "no party for a body or text without a name",
+    /// Party: none, for a pronoun.
+    NoPartyOfPronoun = "no party for a pronoun",
+    /// Party: none, where nobody is named.
+    NoPartyOfNobody = "no party where nobody is named",
+    /// Party: another, for a speaker with a name.
+    OtherPartyOfName = "another party for a name",
+    /// Party: another, for an office or description.
+    OtherPartyOfRole = "another party for a role",
+    /// Party: another, for a body or text.
+    OtherPartyOfBody = "another party for a body or text without a name",
+    /// Party: another, for a pronoun.
+    OtherPartyOfPronoun = "another party for a pronoun",
+    /// Party: another, where nobody is named.
+    OtherPartyOfNobody = "another party where nobody is named",
 }
 
 /// What there is to know about an article besides the two statements of a difference.
@@ -190,6 +214,7 @@ impl<'a, 'd> Causes<'a, 'd> {
             (DifferenceKind::Missed, Some((position, gold)), _) => self.missed(position, gold),
             (DifferenceKind::Boundary, Some((_, gold)), Some(found)) => self.boundary(gold, found),
             (DifferenceKind::Speaker, Some((_, gold)), Some(found)) => self.speaker(gold, found),
+            (DifferenceKind::Party, Some((position, _)), Some(_)) => self.party(position, found.unwrap_or_default()),
             (DifferenceKind::Type, Some((_, gold)), Some(found)) => {
                 Reason::Instead { gold: gold.kind.map_or("no type", StatementType::name), found: found.kind.name() }
             }
@@ -321,6 +346,25 @@ impl<'a, 'd> Causes<'a, 'd> {
             (true, false, _) => Reason::PronounAnnotated,
             (false, false, true) => Reason::OtherHere,
             (false, false, false) => Reason::OtherElsewhere,
+        }
+    }
+
+    fn party(&self, gold: usize, found: usize) -> Reason {
+        let outcome = self.assessed.party_outcome(gold, found);
+        if outcome == Some(Outcome::Short) {
+            return Reason::PartyShort;
+        }
+        match (self.assessed.speaker_kind(gold), outcome == Some(Outcome::Abstained)) {
+            (SpeakerKind::Name, true) => Reason::NoPartyOfName,
+            (SpeakerKind::Role, true) => Reason::NoPartyOfRole,
+            (SpeakerKind::Body, true) => Reason::NoPartyOfBody,
+            (SpeakerKind::Pronoun, true) => Reason::NoPartyOfPronoun,
+            (SpeakerKind::Nobody, true) => Reason::NoPartyOfNobody,
+            (SpeakerKind::Name, false) => Reason::OtherPartyOfName,
+            (SpeakerKind::Role, false) => Reason::OtherPartyOfRole,
+            (SpeakerKind::Body, false) => Reason::OtherPartyOfBody,
+            (SpeakerKind::Pronoun, false) => Reason::OtherPartyOfPronoun,
+            (SpeakerKind::Nobody, false) => Reason::OtherPartyOfNobody,
         }
     }
 

@@ -9,6 +9,7 @@ use super::cause::{Cause, Causes};
 use super::excerpt::{Marks, excerpt};
 use super::measure::{Assessed, FOUND, cut};
 use super::pairing::Group;
+use super::party::Outcome;
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,8 @@ pub enum DifferenceKind {
     Boundary,
     /// A found statement with another speaker.
     Speaker,
+    /// A found statement with another party, or without one.
+    Party,
     /// A found statement of another type.
     Type,
     /// A found statement with another act, or without one.
@@ -32,7 +35,7 @@ pub enum DifferenceKind {
 impl DifferenceKind {
     /// All of them.
     pub const ALL: &'static [Self] =
-        &[Self::Missed, Self::Spurious, Self::Boundary, Self::Speaker, Self::Type, Self::Act, Self::Hedge];
+        &[Self::Missed, Self::Spurious, Self::Boundary, Self::Speaker, Self::Party, Self::Type, Self::Act, Self::Hedge];
 
     /// The name in options and listings.
     #[must_use]
@@ -42,6 +45,7 @@ impl DifferenceKind {
             Self::Spurious => "spurious",
             Self::Boundary => "boundary",
             Self::Speaker => "speaker",
+            Self::Party => "party",
             Self::Type => "type",
             Self::Act => "act",
             Self::Hedge => "hedge",
@@ -68,6 +72,8 @@ pub struct Side {
     pub speaker: Option<String>,
     /// The canonical name.
     pub party: Option<String>,
+    /// Its other names; empty for the annotation.
+    pub aliases: Vec<String>,
     /// The pieces' texts, joined by ` … `.
     pub cue: String,
     /// What the party does.
@@ -118,6 +124,7 @@ pub(super) fn differences(assessed: &Assessed<'_>) -> Vec<Difference> {
                 let (left, right) = (assessed.gold(gold), assessed.found(found));
                 for (kind, is_wrong) in [
                     (DifferenceKind::Speaker, !assessed.has_right_speaker(gold, found)),
+                    (DifferenceKind::Party, assessed.party_outcome(gold, found).is_some_and(|outcome| outcome != Outcome::Right)),
                     (DifferenceKind::Type, left.kind.is_some_and(|kind| kind != right.kind)),
                     (DifferenceKind::Act, left.act.is_some() && left.act != right.act),
                     (DifferenceKind::Hedge, left.hedge.is_some_and(|hedge| hedge != right.hedge)),
@@ -151,7 +158,7 @@ fn describe(
     let found = found.map(|position| assessed.found(position));
     let quotes: Vec<Span> =
         gold.iter().flat_map(|one| &one.quote).chain(found.iter().flat_map(|one| &one.quote)).copied().collect();
-    let marks = if kind == DifferenceKind::Speaker {
+    let marks = if matches!(kind, DifferenceKind::Speaker | DifferenceKind::Party) {
         Marks {
             annotated: gold.map_or(&[], |one| one.speaker.as_slice()),
             found: found.map_or(&[], |one| one.speaker.as_slice()),
@@ -170,6 +177,7 @@ fn describe(
             start: start(&one.quote),
             speaker: stands(&one.speaker),
             party: one.party.clone(),
+            aliases: Vec::new(),
             cue: joined(&one.cue),
             act: one.act,
             hedge: one.hedge,
@@ -180,7 +188,8 @@ fn describe(
             quote: joined(&one.quote),
             start: start(&one.quote),
             speaker: stands(one.speaker.as_slice()),
-            party: None,
+            party: assessed.party(one).map(|party| party.name.clone()),
+            aliases: assessed.party(one).map(|party| party.aliases.clone()).unwrap_or_default(),
             cue: joined(&one.cue),
             act: one.act,
             hedge: Some(one.hedge),
@@ -205,7 +214,11 @@ impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} by {}", self.kind.map_or("no type", StatementType::name), self.speaker.as_deref().unwrap_or("nobody"))?;
         if let Some(party) = &self.party {
-            write!(f, " (= {party})")?;
+            write!(f, " (= {party}")?;
+            if !self.aliases.is_empty() {
+                write!(f, ", also {}", self.aliases.join(", "))?;
+            }
+            f.write_str(")")?;
         }
         if !self.cue.is_empty() {
             write!(f, " | cue {}", self.cue)?;

@@ -5,7 +5,7 @@ use std::fmt;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
-use super::report::{Calibration, Macro, Ratio, Report, Rule, Statements, TypeRow, User, View, harmonic};
+use super::report::{Calibration, Macro, Parties, PartyRow, Ratio, Report, Rule, Statements, TypeRow, User, View, harmonic};
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,8 +31,14 @@ impl fmt::Display for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "== {} ==", self.name)?;
         writeln!(f, "\nM1, mean over groups\n{}", statements(&self.statements))?;
-        writeln!(f, "\nM2, found (quotes overlap by 0.8) and attributed (right speaker as well)\n{}", types(&self.types))?;
+        writeln!(f, "\nM2, found (quotes overlap by 0.8) and attributed (right party as well)\n{}", types(&self.types))?;
         writeln!(f, "\n{}", user(&self.user))?;
+        if self.parties != Parties::default() {
+            writeln!(f, "\nWho is speaking, of the found statements whose party is annotated\n{}", parties(&self.parties))?;
+            let unknown = self.parties.unknown;
+            writeln!(f, "Of {} whose party is unknown, {} got one", unknown.of, unknown.of - unknown.right)?;
+            writeln!(f, "Found parties that stand for more than one annotated party: {}", self.parties.merged)?;
+        }
         writeln!(
             f,
             "\nConfidence, expected calibration error {}\n{}",
@@ -135,6 +141,41 @@ fn user(of: &User) -> String {
             row("addressee P", ratio(of.addressee_precision), of.addressee_precision.of),
             row("addressee R", ratio(of.addressee_recall), of.addressee_recall.of),
         ],
+    )
+}
+
+fn parties(of: &Parties) -> String {
+    let share = |count: usize, row: PartyRow| ratio(Ratio { right: count, of: row.known() });
+    let rows = [
+        ("all", of.all()),
+        ("name", of.name),
+        ("role", of.role),
+        ("pronoun", of.pronoun),
+        ("role or pronoun", of.pointing()),
+        ("body or text", of.body),
+        ("nobody", of.nobody),
+    ];
+    table(
+        &[
+            "speaker",
+            "of",
+            "right",
+            "short",
+            "wrong",
+            "abstained",
+            "written",
+            "right %",
+            "+ short %",
+            "wrong %",
+            "abstained %",
+            "written %",
+        ],
+        rows.into_iter().map(|(name, row)| {
+            let counts =
+                [row.known(), row.right, row.short, row.wrong, row.abstained, row.written].map(|count| count.to_string());
+            let shares = [row.right, row.right + row.short, row.wrong, row.abstained, row.written].map(|count| share(count, row));
+            std::iter::once(name.to_owned()).chain(counts).chain(shares).collect()
+        }),
     )
 }
 

@@ -1,12 +1,14 @@
 //! One article compared with its annotation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use wortlaut_reading::{Act, Record, Statement, StatementType};
+use wortlaut_reading::{Act, Party, Record, Statement, StatementType};
 use wortlaut_text::{Article, CodePoints, Span};
 
+use super::mention::SpeakerKind;
 use super::pairing::{ADDRESSEE, CUE, FRAME, Group, Marked, QUOTE, SPEAKER, groups};
-use super::report::{Calibration, DocumentTally, Exactness, Ratio, Rule, Rules, Statements, TypeRow, User, harmonic};
+use super::party::{self, Outcome};
+use super::report::{Calibration, DocumentTally, Exactness, Parties, Ratio, Rule, Rules, Statements, TypeRow, User, harmonic};
 use super::speaker::{self, Named};
 use super::tokens::{Tokens, shared};
 use crate::corpus::{Document, GoldStatement};
@@ -30,6 +32,7 @@ pub(super) struct Tally {
     pub(super) addressee_recall: Ratio,
     /// By act: right, annotated, found.
     pub(super) acts: BTreeMap<Act, [usize; 3]>,
+    pub(super) parties: Parties,
     pub(super) calibration: Calibration,
     pub(super) rules: Rules,
 }
@@ -38,11 +41,12 @@ pub(super) struct Tally {
 pub(crate) struct Assessed<'d> {
     pub(super) document: &'d Document,
     pub(super) article: &'d Article,
-    pub(super) found: &'d [Statement],
+    pub(super) record: &'d Record,
     pub(super) groups: Vec<Group>,
     gold_marked: Vec<Marked>,
     found_marked: Vec<Marked>,
     has_frames: bool,
+    has_parties: bool,
 }
 
 impl<'d> Assessed<'d> {
@@ -75,7 +79,12 @@ impl<'d> Assessed<'d> {
         gold_marked.sort();
         found_marked.sort();
         let groups = groups(&gold_marked, &found_marked);
-        Self { document, article, found: &record.statements, groups, gold_marked, found_marked, has_frames }
+        Self { document, article, record, groups, gold_marked, found_marked, has_frames, has_parties: false }
+    }
+
+    /// The same, with `has_parties` if the reading gives parties, so that a statement without one is an abstention.
+    pub(super) fn with_parties(self, has_parties: bool) -> Self {
+        Self { has_parties, ..self }
     }
 
     /// The pairs that count as found: positions in the document's and in the record's statements.
@@ -95,7 +104,32 @@ impl<'d> Assessed<'d> {
 
     /// The found statement at a position of the groups.
     pub(super) fn found(&self, position: usize) -> &'d Statement {
-        &self.found[self.found_marked[position].position]
+        &self.record.statements[self.found_marked[position].position]
+    }
+
+    /// The party of a found statement.
+    pub(super) fn party(&self, found: &Statement) -> Option<&'d Party> {
+        found.party.and_then(|id| self.record.parties.get(id.index()))
+    }
+
+    /// What became of the annotated party of a pair; `None` where none is annotated, or the reading gives no parties at all.
+    pub(super) fn party_outcome(&self, gold: usize, found: usize) -> Option<Outcome> {
+        let gold = self.gold(gold).party.as_deref().filter(|_| self.has_parties)?;
+        let found = self.party(self.found(found)).map(|party| (party.name.as_str(), party.aliases.as_slice()));
+        Some(party::outcome(gold, found, &self.document.text))
+    }
+
+    /// How the annotated speaker is mentioned.
+    pub(super) fn speaker_kind(&self, gold: usize) -> SpeakerKind {
+        SpeakerKind::of(self.gold(gold).speaker.first().and_then(|span| cut(&self.document.text, *span)))
+    }
+
+    /// Whether a pair is attributed to the right party; by the speakers' heads where the annotation or the reading knows none.
+    fn is_attributed(&self, gold: usize, found: usize) -> bool {
+        match self.party_outcome(gold, found) {
+            Some(outcome) => matches!(outcome, Outcome::Right | Outcome::Short),
+            None => self.has_right_speaker(gold, found),
+        }
     }
 
     /// Whether the speakers of a pair are the same.
@@ -140,6 +174,7 @@ impl<'d> Assessed<'d> {
                 }
             }
         }
+        tally.parties.merged = self.merged();
         tally
     }
 
@@ -176,7 +211,7 @@ impl<'d> Assessed<'d> {
     fn count_pair(&self, tally: &mut Tally, gold: usize, found: usize, is_found: bool) {
         let (left, right) = (&self.gold_marked[gold], &self.found_marked[found]);
         let is_right_kind = left.kind.is_some() && left.kind == right.kind;
-        let is_right_speaker = is_found && self.has_right_speaker(gold, found);
+        let is_right_speaker = is_found && self.is_attributed(gold, found);
         tally.statements.type_recall.count(is_right_kind);
         tally.statements.type_precision.count(is_right_kind);
         self.count_found(tally, found, is_found, is_right_speaker);
@@ -188,6 +223,7 @@ impl<'d> Assessed<'d> {
             return;
         }
         row.wrong_speaker += usize::from(!is_right_speaker);
+        self.count_party(&mut tally.parties, gold, found);
         if left.kind.is_some() {
             row.kind.count(is_right_kind);
         }
@@ -222,6 +258,46 @@ impl<'d> Assessed<'d> {
         }
     }
 
+    fn count_party(&self, parties: &mut Parties, gold: usize, found: usize) {
+        if !self.has_parties {
+            return;
+        }
+        let (Some(outcome), Some(name)) = (self.party_outcome(gold, found), &self.gold(gold).party) else {
+            parties.unknown.count(self.party(self.found(found)).is_none());
+            return;
+        };
+        let row = match self.speaker_kind(gold) {
+            SpeakerKind::Name => &mut parties.name,
+            SpeakerKind::Role => &mut parties.role,
+            SpeakerKind::Body => &mut parties.body,
+            SpeakerKind::Pronoun => &mut parties.pronoun,
+            SpeakerKind::Nobody => &mut parties.nobody,
+        };
+        match outcome {
+            Outcome::Right => row.right += 1,
+            Outcome::Short => row.short += 1,
+            Outcome::Wrong => row.wrong += 1,
+            Outcome::Abstained => row.abstained += 1,
+        }
+        row.written += usize::from(party::is_written(name, &self.document.text));
+    }
+
+    /// Found parties that stand for annotated ones with different names.
+    fn merged(&self) -> usize {
+        let mut names: BTreeMap<usize, &str> = BTreeMap::new();
+        let mut merged = BTreeSet::new();
+        for (gold, found) in self.found_pairs() {
+            let (gold, found) = (&self.document.statements[gold], &self.record.statements[found]);
+            if let (Some(name), Some(id)) = (gold.party.as_deref(), found.party) {
+                let first = names.entry(id.index()).or_insert(name);
+                if !party::same_party(first, name, &[]) {
+                    merged.insert(id.index());
+                }
+            }
+        }
+        merged.len()
+    }
+
     /// What a found statement adds to precision, calibration and its rule's row.
     fn count_found(&self, tally: &mut Tally, found: usize, is_found: bool, is_right_speaker: bool) {
         let row = &mut tally.types[row_of(self.found_marked[found].kind)];
@@ -254,6 +330,7 @@ impl Tally {
                 *sum += count;
             }
         }
+        self.parties.add(&other.parties);
         self.calibration.add(&other.calibration);
         for (name, other) in &other.rules {
             let rule = self.rules.entry(name.clone()).or_insert_with(|| Rule { name: name.clone(), ..Rule::default() });
@@ -313,19 +390,21 @@ pub(super) fn exactness(text: &str, record: &Record) -> Exactness {
     // The byte at which each code point starts: an independent way back from code points.
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut exactness = Exactness::default();
-    for statement in &record.statements {
-        let single = statement.speaker.iter().chain(&statement.addressee);
-        for span in statement.quote.iter().chain(&statement.cue).chain(&statement.frame).chain(single) {
-            exactness.spans += 1;
-            let Some(stands) = cut(text, *span) else {
-                exactness.outside += 1;
-                continue;
-            };
-            exactness.empty += usize::from(stands.is_empty());
-            let (start, end) = points.range(*span);
-            let back = starts.get(start as usize).zip(starts.get(end as usize)).and_then(|(from, to)| text.get(*from..*to));
-            exactness.different += usize::from(back != Some(stands));
-        }
+    let of_statements = record.statements.iter().flat_map(|one| {
+        let single = one.speaker.iter().chain(&one.addressee);
+        one.quote.iter().chain(&one.cue).chain(&one.frame).chain(single)
+    });
+    let of_parties = record.parties.iter().flat_map(|party| party.mentions.iter().map(|mention| &mention.span));
+    for span in of_statements.chain(of_parties) {
+        exactness.spans += 1;
+        let Some(stands) = cut(text, *span) else {
+            exactness.outside += 1;
+            continue;
+        };
+        exactness.empty += usize::from(stands.is_empty());
+        let (start, end) = points.range(*span);
+        let back = starts.get(start as usize).zip(starts.get(end as usize)).and_then(|(from, to)| text.get(*from..*to));
+        exactness.different += usize::from(back != Some(stands));
     }
     exactness
 }

@@ -48,6 +48,9 @@ pub struct View {
     pub user: User,
     /// The same by type of the annotated (for recall) and of the found statement (for precision).
     pub types: Vec<TypeRow>,
+    /// Who is speaking, of the found statements. Nought in reports that were written before parties were measured.
+    #[serde(default)]
+    pub parties: Parties,
     /// Whether `confidence` can be believed.
     pub calibration: Calibration,
     /// How right each rule or model is, the most frequent first.
@@ -265,6 +268,84 @@ impl TypeRow {
         self.boundary += other.boundary;
         self.spurious += other.spurious;
         self.wrong_speaker += other.wrong_speaker;
+    }
+}
+
+/// Who is speaking: the parties of found statements, by how the annotated speaker is mentioned.
+///
+/// [`same_party`](crate::same_party) says which names are the same, and what *short* means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parties {
+    /// By a phrase with a name in it.
+    pub name: PartyRow,
+    /// By an office, relation or description of people alone.
+    pub role: PartyRow,
+    /// By a common noun for a body or a text: *die Behörde*, *ein Bericht*.
+    pub body: PartyRow,
+    /// By a pronoun.
+    pub pronoun: PartyRow,
+    /// Not at all.
+    pub nobody: PartyRow,
+    /// Found statements whose annotated party is unknown that got none.
+    pub unknown: Ratio,
+    /// Found parties that stand, each within its article, for more than one annotated party: several people taken for one.
+    pub merged: usize,
+}
+
+impl Parties {
+    /// All found statements whose party is annotated.
+    #[must_use]
+    pub fn all(&self) -> PartyRow {
+        [self.name, self.role, self.body, self.pronoun, self.nobody].into_iter().fold(PartyRow::default(), PartyRow::plus)
+    }
+
+    /// Those whose speaker has to be resolved: a role without a name, or a pronoun.
+    #[must_use]
+    pub fn pointing(&self) -> PartyRow {
+        self.role.plus(self.pronoun)
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.name = self.name.plus(other.name);
+        self.role = self.role.plus(other.role);
+        self.body = self.body.plus(other.body);
+        self.pronoun = self.pronoun.plus(other.pronoun);
+        self.nobody = self.nobody.plus(other.nobody);
+        self.unknown.add(other.unknown);
+        self.merged += other.merged;
+    }
+}
+
+/// Found statements whose party is annotated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRow {
+    /// The found party has the annotated name, or it is one of its aliases.
+    pub right: usize,
+    /// The found name is what the article writes of an annotated name that it does not write.
+    pub short: usize,
+    /// Another party.
+    pub wrong: usize,
+    /// No party.
+    pub abstained: usize,
+    /// Annotated names that the article writes in a form that is the same: only these can be right.
+    pub written: usize,
+}
+
+impl PartyRow {
+    /// All of them.
+    #[must_use]
+    pub fn known(self) -> usize {
+        self.right + self.short + self.wrong + self.abstained
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            right: self.right + other.right,
+            short: self.short + other.short,
+            wrong: self.wrong + other.wrong,
+            abstained: self.abstained + other.abstained,
+            written: self.written + other.written,
+        }
     }
 }
 

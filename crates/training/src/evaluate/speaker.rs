@@ -67,15 +67,15 @@ pub fn head_matches(left: &str, right: &str) -> bool {
 
 /// A word of a phrase and its byte within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Word<'t> {
-    text: &'t str,
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
     at: usize,
     /// Whether a mark that ends a phrase stands before it: comma, bracket, colon, dash.
-    is_apart: bool,
+    pub(super) is_apart: bool,
 }
 
 /// Runs of letters and digits, with inner hyphens and apostrophes.
-fn words(text: &str) -> Vec<Word<'_>> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::new();
     let (mut start, mut is_apart) = (None, false);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -136,7 +136,7 @@ fn is_inflection(left: &str, right: &str) -> bool {
 /// Words that begin what only describes, once a noun stands: prepositions, coordinations, and articles and possessives
 /// in the cases a genitive attribute takes. Closed classes, German and English.
 #[rustfmt::skip]
-const BOUNDARIES: &[&str] = &[
+pub(super) const BOUNDARIES: &[&str] = &[
     "der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "eines", "einem", "einen", "dieser", "dieses", "diesem",
     "seiner", "seines", "ihrer", "ihres", "unserer", "unseres", "mehrerer", "beider", "aller", "zweier", "dreier",
     "von", "vom", "aus", "in", "im", "an", "am", "auf", "bei", "beim", "für", "gegen", "gegenüber", "mit", "nach", "über",

@@ -1,0 +1,300 @@
+//! All phrases of an article that can name somebody, in text order.
+
+use wortlaut_text::TokenRange;
+
+use super::anatomy::{Anatomy, Sort, anatomy};
+use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
+use crate::analysis::predicates::subject;
+use crate::analysis::words::Words;
+use crate::language::{Classes, NounClasses};
+use crate::patterns::Context;
+
+/// The position of a mention among those of the article.
+pub(crate) type MentionAt = usize;
+
+/// A phrase that can name somebody.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) phrase: NounPhrase,
+    pub(crate) anatomy: Anatomy,
+    /// Sentences of the article before it.
+    pub(crate) sentence: usize,
+    pub(crate) block: usize,
+    /// Whether it is the subject of its clause.
+    pub(crate) is_subject: bool,
+    pub(crate) preposition: Option<usize>,
+    /// A phrase that belongs to it: *der Sprecher* der Polizei.
+    pub(crate) complement: Option<MentionAt>,
+    /// The phrase beside it that names the same: *Karsten Böhme,* Sprecher der Stadtwerke.
+    pub(crate) beside: Option<MentionAt>,
+    /// The phrase it is coordinated with: *Union* und FDP.
+    pub(crate) next_of_list: Option<MentionAt>,
+}
+
+impl Mention {
+    pub(crate) fn start(&self) -> usize {
+        self.phrase.tokens.start()
+    }
+}
+
+/// Mentions of one stretch after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Mentions {
+    pub(crate) all: Vec<Mention>,
+    sentences: usize,
+}
+
+impl Mentions {
+    /// Adds those of a stretch.
+    pub(crate) fn add(&mut self, context: &Context<'_>) {
+        let words = context.words;
+        for sentence in &context.sentences {
+            let from = self.all.len();
+            for (id, clause) in sentence.clauses.iter().enumerate() {
+                let before = self.all.len();
+                for piece in &clause.pieces {
+                    self.scan(words, *piece, [clause.finite, clause.introducer], sentence.block);
+                }
+                if self.all.len() > before
+                    && let Some(subject) = subject(words, sentence, id)
+                {
+                    for one in &mut self.all[before..] {
+                        one.is_subject |= one.phrase.head == subject.head;
+                    }
+                }
+            }
+            self.all[from..].sort_by_key(|one| (one.phrase.core.start(), one.phrase.core.end()));
+            self.join(words, from, sentence.tokens);
+            self.join_lists(words, from);
+            self.sentences += 1;
+        }
+    }
+
+    fn scan(&mut self, words: &Words<'_>, piece: TokenRange, skipped: [Option<usize>; 2], block: usize) {
+        let mut at = piece.start();
+        while at < piece.end() {
+            let governs = words.has(at, Classes::PREPOSITION) && !words.is_noun(at);
+            if skipped.contains(&Some(at)) || governs || !words.is_capital(at) && words.finite(at).next().is_some() {
+                at += 1;
+                continue;
+            }
+            let may_open = words.is_capital(at)
+                || words.has(at, Classes::OPENS_NOUN_PHRASE.with(Classes::PRONOUN).with(Classes::DEMONSTRATIVE))
+                || words.is_adjectival(at)
+                || !words.is_word(at);
+            // Nothing of a phrase stands behind the finite verb if its beginning stands before it.
+            let end = skipped[0].filter(|finite| at < *finite).map_or(piece.end(), |finite| finite.min(piece.end()));
+            let quoted = !words.is_word(at) && words.partner(at).is_none_or(|close| close < at || close > at + 6);
+            let phrase = if may_open && !quoted { noun_phrase_at(words, at, end, Reach::Close) } else { None };
+            let phrase = phrase.map(|one| without_next_name(words, longer_name(words, one, end)));
+            let Some(phrase) = phrase else {
+                at += 1;
+                continue;
+            };
+            let preposition = at.checked_sub(1).filter(|one| words.has(*one, Classes::PREPOSITION));
+            at = phrase.core.end().max(at + 1);
+            let Some(mut anatomy) = anatomy(words, &phrase) else { continue };
+            anatomy.determiner = anatomy.determiner.or(preposition.filter(|one| words.has(*one, Classes::CONTRACTION)));
+            let owner = anatomy.owner;
+            let mention = |phrase, anatomy, preposition| Mention {
+                phrase,
+                anatomy,
+                sentence: self.sentences,
+                block,
+                is_subject: false,
+                preposition,
+                complement: None,
+                beside: None,
+                next_of_list: None,
+            };
+            if let Some(owner) = owner
+                && let Some((owner, anatomy)) = owning(words, owner)
+            {
+                self.all.push(mention(owner, anatomy, None));
+            }
+            self.all.push(mention(phrase, anatomy, preposition));
+        }
+    }
+
+    /// Finds what belongs to a phrase, what stands beside it, and what is listed with it.
+    fn join(&mut self, words: &Words<'_>, from: MentionAt, sentence: TokenRange) {
+        for at in from..self.all.len() {
+            let (core, whole) = (self.all[at].phrase.core, self.all[at].phrase.tokens);
+            if let Some(owner) = self.all[at].anatomy.owner {
+                self.all[at].complement = (from..self.all.len()).find(|one| self.all[*one].phrase.core == owner && *one != at);
+            }
+            let Some(next) = (at + 1..self.all.len()).find(|one| self.all[*one].phrase.core.start() >= core.end()) else {
+                continue;
+            };
+            let start = self.all[next].phrase.core.start();
+            let gap = start - core.end();
+            let between = |offset: usize| words.text(core.end() + offset);
+            let joins = |word: &str| matches!(word, "und" | "sowie" | "oder" | "&");
+            let (one, other) = (&self.all[at].anatomy, &self.all[next].anatomy);
+            // „Vizekanzler und Arbeitsminister Karl Brandt“ is one person.
+            let doubled =
+                one.sort == Sort::Role && other.sort == Sort::Person && !other.roles.is_empty() && other.determiner.is_none();
+            if gap == 1 && joins(between(0)) && doubled {
+                self.all[at].beside = Some(next);
+                self.all[next].beside = Some(at);
+            } else if start < whole.end() && gap == 1 && joins(between(0)) {
+                self.all[at].next_of_list = Some(next);
+            } else if start < whole.end() && gap <= 1 && self.all[at].complement.is_none() {
+                self.all[at].complement = Some(next);
+            } else if gap == 1 && matches!(between(0), "in" | "im" | "aus" | "für") && start <= whole.end() {
+                self.all[at].complement = self.all[at].complement.or(Some(next));
+            }
+            self.join_beside(words, at, sentence);
+        }
+    }
+
+    /// „VW, BMW und Mercedes“: a comma before a list goes on it.
+    fn join_lists(&mut self, words: &Words<'_>, from: MentionAt) {
+        for at in (from..self.all.len().saturating_sub(1)).rev() {
+            let next = at + 1;
+            let gap = self.all[next].phrase.core.start().saturating_sub(self.all[at].phrase.core.end());
+            let alike = |one: &Mention| {
+                matches!(one.anatomy.sort, Sort::Person | Sort::Name | Sort::Body | Sort::State | Sort::Seat(_) | Sort::Group)
+            };
+            if gap == 1
+                && words.text(self.all[at].phrase.core.end()) == ","
+                && self.all[next].next_of_list.is_some()
+                && self.all[at].next_of_list.is_none()
+                && self.all[at].beside.is_none()
+                && alike(&self.all[at])
+                && alike(&self.all[next])
+            {
+                self.all[at].next_of_list = Some(next);
+            }
+        }
+    }
+
+    /// „Karsten Böhme, Sprecher der Stadtwerke,“ and „Der Präsident des Verbands, Oskar Timm,“: a name and a role beside each other, and
+    /// „der Sprecher der Fraktion Karl Brandt“.
+    fn join_beside(&mut self, words: &Words<'_>, at: MentionAt, sentence: TokenRange) {
+        const LONGEST: usize = 16;
+        if self.all[at].beside.is_some() {
+            return;
+        }
+        let core = self.all[at].phrase.core;
+        let one = &self.all[at].anatomy;
+        let names = |anatomy: &Anatomy| matches!(anatomy.sort, Sort::Person | Sort::Name) && anatomy.determiner.is_none();
+        let describes = |anatomy: &Anatomy| anatomy.sort == Sort::Role && anatomy.possessive(words).is_none();
+        let body = |anatomy: &Anatomy| anatomy.sort == Sort::Body;
+        // The end of what belongs to it: a comma, or a name right behind it.
+        let verb = |at: usize| !words.is_capital(at) && words.finite(at).next().is_some() && !words.is_adjectival(at);
+        let reach = sentence.end().min(core.end() + LONGEST);
+        let stop = (core.end()..reach)
+            .find(|at| words.text(*at) == "," || verb(*at) || matches!(words.text(*at), ":" | ";" | "und" | "sowie"));
+        let comma = stop.filter(|at| words.text(*at) == ",");
+        let direct = describes(one).then(|| {
+            (at + 1..self.all.len()).find(|next| {
+                let other = &self.all[*next];
+                other.anatomy.sort == Sort::Person
+                    && other.anatomy.determiner.is_none()
+                    && other.anatomy.roles.is_empty()
+                    && stop.is_none_or(|stop| other.phrase.core.start() < stop)
+                    && self.all[next - 1].phrase.core.end() == other.phrase.core.start()
+                    && self.all[at].complement == Some(next - 1)
+            })
+        });
+        let behind =
+            comma.and_then(|comma| (at + 1..self.all.len()).find(|next| self.all[*next].phrase.core.start() == comma + 1));
+        let Some(next) = direct.flatten().or(behind) else { return };
+        let other = &self.all[next];
+        if other.beside.is_some() {
+            return;
+        }
+        let two = &other.anatomy;
+        let end = other.phrase.core.end();
+        let close = (end..sentence.end().min(end + LONGEST))
+            .find(|at| {
+                !words.is_word(*at) && words.text(*at) != "(" || verb(*at) || words.is_one_of(*at, &["und", "sowie", "oder"])
+            })
+            .unwrap_or(sentence.end());
+        let listed = close < sentence.end() && words.is_one_of(close, &["und", "sowie", "oder"]) && close == end;
+        let person = |anatomy: &Anatomy| anatomy.sort == Sort::Person && anatomy.name.is_some_and(|name| name.len() > 1);
+        let same = describes(one) && names(two) && two.roles.is_empty()
+            || describes(one) && person(two) && comma.is_some()
+            || names(one) && describes(two)
+            || matches!(one.sort, Sort::Name | Sort::Body)
+                && one.name.is_some()
+                && body(two)
+                && two.name.is_none()
+                && two.determiner.is_some()
+            || body(one) && one.name.is_none() && one.determiner.is_some() && body(two) && two.known.is_some();
+        if same && !listed {
+            self.all[at].beside = Some(next);
+            self.all[next].beside = Some(at);
+        }
+    }
+
+    /// The mention that a range of tokens names: the first that starts in it.
+    pub(crate) fn named_by(&self, range: TokenRange) -> Option<MentionAt> {
+        let first = self.all.partition_point(|one| one.phrase.core.start() < range.start());
+        let inside = |at: &MentionAt| self.all[*at].phrase.core.start() < range.end();
+        // „Brandts Sprecher“ starts with its owner.
+        let candidates: Vec<MentionAt> = (first..self.all.len()).take_while(inside).collect();
+        let start = candidates.first().map(|at| self.all[*at].phrase.core.start())?;
+        candidates
+            .into_iter()
+            .filter(|at| self.all[*at].phrase.core.start() == start)
+            .max_by_key(|at| self.all[*at].phrase.core.end())
+    }
+}
+
+/// The phrase with the rest of a name that the tables know: „Ärzte *ohne Grenzen*“.
+fn longer_name(words: &Words<'_>, mut phrase: NounPhrase, end: usize) -> NounPhrase {
+    let parties = &words.pack.parties;
+    for start in phrase.core.range().filter(|at| words.is_capital(*at)).take(3) {
+        let most = parties.longest_name(words.text(start));
+        for count in (3..=most).rev().filter(|count| start + count <= end && start + count > phrase.core.end()) {
+            let last = start + count;
+            if parties.known((start..last).map(|at| words.text(at))).is_some() {
+                phrase.core = TokenRange::new(phrase.core.start(), last);
+                phrase.tokens = TokenRange::new(phrase.tokens.start(), phrase.tokens.end().max(last));
+                return phrase;
+            }
+        }
+    }
+    phrase
+}
+
+/// „der Sprecher der Fraktion *Karl Brandt*“: a personal name behind the noun for a body is a phrase of its own.
+fn without_next_name(words: &Words<'_>, mut phrase: NounPhrase) -> NounPhrase {
+    let body = |at: usize| words.nouns(at).any(NounClasses::INSTITUTION) && !words.nouns(at).any(NounClasses::FIRST_NAME);
+    let name = phrase.core.range().skip(1).find(|at| {
+        at + 1 < phrase.core.end()
+            && body(at - 1)
+            && words.pack.parties.given_name(words.text(*at)).is_some()
+            && words.is_capital(at + 1)
+            && words.pack.parties.known([words.text(at - 1), words.text(*at), words.text(at + 1)].into_iter()).is_none()
+    });
+    let determined = words.has(phrase.core.start(), Classes::OPENS_NOUN_PHRASE);
+    if let Some(at) = name.filter(|_| determined && !phrase.pronoun) {
+        phrase.core = TokenRange::new(phrase.core.start(), at);
+        phrase.tokens = phrase.core;
+        phrase.head = at - 1;
+    }
+    phrase
+}
+
+/// The phrase and parts of a name in the genitive before a noun.
+fn owning(words: &Words<'_>, owner: TokenRange) -> Option<(NounPhrase, Anatomy)> {
+    let nouns = owner.range().fold(NounClasses::default(), |all, at| all.with(words.nouns(at)));
+    let phrase = NounPhrase {
+        tokens: owner,
+        core: owner,
+        head: owner.end() - 1,
+        cases: crate::analysis::inflection::Cases::new(false, false, false, true),
+        plural: Some(false),
+        pronoun: false,
+        nouns,
+    };
+    let mut anatomy = anatomy(words, &phrase)?;
+    if matches!(anatomy.sort, Sort::Thing | Sort::Document | Sort::Group) {
+        anatomy.sort = Sort::Name;
+        anatomy.name = Some(owner);
+    }
+    Some((phrase, anatomy))
+}

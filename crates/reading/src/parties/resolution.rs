@@ -1,0 +1,501 @@
+//! Who pronouns, roles and common nouns refer to.
+
+use wortlaut_text::TokenRange;
+
+use super::anatomy::Sort;
+use super::entities::{Entities, EntityAt, fits_common, fits_general, is_new, speaks_for_others};
+use super::mentions::{MentionAt, Mentions};
+use crate::PartyKind;
+use crate::analysis::words::Words;
+use crate::language::{Genders, stem};
+
+/// A statement as resolution sees it, in text order.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// From the first to the last token of the quote.
+    pub(crate) quote: TokenRange,
+    pub(crate) speaker: Option<TokenRange>,
+    /// Whether the quote is verbatim.
+    pub(crate) verbatim: bool,
+}
+
+/// What speaks for an entity as the one a mention refers to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clues {
+    /// Sentences between its last mention and this one.
+    distance: f32,
+    /// Its last mention is a subject.
+    subject: f32,
+    /// It said the statement before.
+    speaker: f32,
+    /// It has been mentioned so often.
+    count: f32,
+    person: f32,
+    /// Its gender is known, and is the one.
+    gender: f32,
+    /// A common noun said of it fits.
+    noun: f32,
+    /// Its last mention stands in the same sentence.
+    same_sentence: f32,
+    same_block: f32,
+    first: f32,
+}
+
+impl Clues {
+    fn score(&self, is_pronoun: bool) -> f32 {
+        let near = -0.55 * self.distance.min(8.0);
+        let common = near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block;
+        if is_pronoun {
+            common + 0.6 * self.gender + 1.2 * self.person - 0.3 * self.same_sentence
+        } else {
+            common * 0.6 + 4.0 * self.noun + 0.6 * self.gender + 0.4 * self.first
+        }
+    }
+}
+
+/// The least score, and the least lead over the next, with which a mention is given to an entity.
+const LEAST: f32 = 0.3;
+const LEAD: f32 = 0.5;
+
+/// Gives mentions without a name to entities, in text order, and tells who speaks in each statement.
+pub(crate) fn resolve(entities: &mut Entities<'_, '_>, mentions: &Mentions, said: &[Said]) -> Vec<Option<EntityAt>> {
+    let mut resolver = Resolver { speakers: vec![None; said.len()], said, mentions, seen: Vec::new(), authors: Vec::new() };
+    let speaker_of: Vec<Option<MentionAt>> =
+        said.iter().map(|one| one.speaker.and_then(|speaker| mentions.named_by(speaker))).collect();
+    let mut order: Vec<usize> = (0..said.len()).collect();
+    order.sort_by_key(|one| speaker_of[*one].unwrap_or(usize::MAX));
+    let mut next = order.into_iter().peekable();
+    for at in 0..mentions.all.len() {
+        let mut party = entities.of[at];
+        let speaks: Vec<usize> = std::iter::from_fn(|| next.next_if(|one| speaker_of[*one] == Some(at))).collect();
+        if party.is_none() {
+            party = resolver.mention(entities, at, !speaks.is_empty());
+        }
+        if let Some(entity) = party {
+            resolver.seen.push((at, entity));
+        }
+        if speaks.is_empty() {
+            resolver.remember_author(entities, at);
+            continue;
+        }
+        let party = resolver.speaking(entities, at, party, said[speaks[0]].speaker);
+        for one in speaks {
+            resolver.speakers[one] = party;
+        }
+    }
+    resolver.speakers
+}
+
+struct Resolver<'s> {
+    said: &'s [Said],
+    mentions: &'s Mentions,
+    /// By statement.
+    speakers: Vec<Option<EntityAt>>,
+    /// Mentions so far, and who they are.
+    seen: Vec<(MentionAt, EntityAt)>,
+    /// Nouns of texts so far, by their stem, and who wrote them.
+    authors: Vec<(String, EntityAt)>,
+}
+
+impl Resolver<'_> {
+    /// Who a mention without a name is.
+    fn mention(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
+        let words = entities.words;
+        let mention = &self.mentions.all[at];
+        let anatomy = &mention.anatomy;
+        if mention.beside.is_some_and(|other| entities.of[other].is_some()) {
+            return None;
+        }
+        match anatomy.sort {
+            Sort::Pronoun => {
+                let entity = self.pronoun(entities, at)?;
+                entities.give(self.mentions, entity, at);
+                Some(entity)
+            }
+            Sort::Role => {
+                if let Some(entity) = self.definite(entities, at) {
+                    entities.give(self.mentions, entity, at);
+                    return Some(entity);
+                }
+                speaks.then(|| {
+                    let entity = entities.nameless(self.mentions, at);
+                    let owner = self.owner(entities, at);
+                    entities.name_by_role(self.mentions, entity, at, owner);
+                    entity
+                })
+            }
+            Sort::Body => {
+                if let Some(entity) = self.definite(entities, at) {
+                    entities.give(self.mentions, entity, at);
+                    return Some(entity);
+                }
+                if anatomy.is_definite(words)
+                    && anatomy.adjectives.is_empty()
+                    && let Some(entity) = entities.only_body(words.text(anatomy.common.unwrap_or(anatomy.nouns.start())))
+                {
+                    entities.give(self.mentions, entity, at);
+                    return Some(entity);
+                }
+                (speaks && self.is_worth_a_name(words, at)).then(|| entities.describe(self.mentions, at, PartyKind::Institution))
+            }
+            Sort::Group if speaks => {
+                if let Some(entity) = self.definite(entities, at) {
+                    entities.give(self.mentions, entity, at);
+                    return Some(entity);
+                }
+                Some(entities.describe(self.mentions, at, PartyKind::Group))
+            }
+            Sort::Seat(state) if speaks => Some(entities.seat(self.mentions, at, state)),
+            _ => None,
+        }
+    }
+
+    /// Whose relation somebody is: *sein Büroleiter*, *ihre Anwältin*.
+    fn owner(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let words = entities.words;
+        let text = words.text(self.mentions.all[at].anatomy.possessive(words)?).to_lowercase();
+        let genders = match text.as_str() {
+            _ if text.starts_with("sein") || text == "dessen" => Genders::MASCULINE_OR_NEUTER,
+            _ if text.starts_with("ihr") || text == "deren" => Genders::FEMININE_OR_PLURAL,
+            _ => return None,
+        };
+        self.best(entities, at, true, genders)
+    }
+
+    /// A body without a name that is somebody all the same: *die Polizei*, *Behörden*, but not *das Unternehmen*.
+    fn is_worth_a_name(&self, words: &Words<'_>, at: MentionAt) -> bool {
+        let anatomy = &self.mentions.all[at].anatomy;
+        let noun = words.text(anatomy.common.unwrap_or(anatomy.nouns.start()));
+        let generic = [
+            "Organisation",
+            "Unternehmen",
+            "Behörde",
+            "Konzern",
+            "Firma",
+            "Verein",
+            "Verband",
+            "Amt",
+            "Ministerium",
+            "Institut",
+            "Zeitung",
+            "Blatt",
+            "Sender",
+            "Partei",
+            "Gewerkschaft",
+            "Gruppe",
+            "Einrichtung",
+        ];
+        anatomy.genders.is_plural() || !generic.contains(&noun) || !anatomy.adjectives.is_empty()
+    }
+
+    /// Who speaks in a statement whose speaker is the mention: of a text its author, of a spokesperson without name the body, of several
+    /// all of them.
+    fn speaking(
+        &mut self,
+        entities: &mut Entities<'_, '_>,
+        at: MentionAt,
+        party: Option<EntityAt>,
+        speaker: Option<TokenRange>,
+    ) -> Option<EntityAt> {
+        let words = entities.words;
+        let mention = &self.mentions.all[at];
+        let end = speaker.map_or(0, |one| one.end());
+        if mention.next_of_list.is_some_and(|next| self.mentions.all[next].start() < end) {
+            return self.all_of_list(entities, at, party, end);
+        }
+        match mention.anatomy.sort {
+            Sort::Document | Sort::Thing if party.is_none() => self.author(entities, at),
+            Sort::Role => {
+                let entity = party?;
+                let role = mention.anatomy.roles.last().copied()?;
+                let speaks_for =
+                    speaks_for_others(words.text(role)) || words.is_one_of(role, &["vertreter", "vertreterin", "vertretern"]);
+                let is_somebody = entities.all[entity].person.is_some();
+                if speaks_for && !is_somebody {
+                    let body = entities.all[entity].speaks_for.or_else(|| self.spoken_for(entities, at));
+                    if body.is_some() {
+                        return body;
+                    }
+                }
+                Some(entity).filter(|one| !entities.all[*one].name.is_empty())
+            }
+            Sort::Group => {
+                let role = mention.anatomy.roles.last().copied();
+                if role.is_some_and(|role| {
+                    speaks_for_others(words.text(role)) || words.is_one_of(role, &["vertreter", "vertretern"])
+                }) {
+                    return self.spoken_for(entities, at).or(party);
+                }
+                party
+            }
+            _ => party,
+        }
+    }
+
+    /// „Union und FDP“: those of a list that begins with `at`, together.
+    fn all_of_list(
+        &mut self,
+        entities: &mut Entities<'_, '_>,
+        at: MentionAt,
+        first: Option<EntityAt>,
+        end: usize,
+    ) -> Option<EntityAt> {
+        let mut members = vec![first?];
+        let mut last = at;
+        while let Some(next) = self.mentions.all[last].next_of_list.filter(|one| self.mentions.all[*one].start() < end) {
+            members.push(entities.of[next].or_else(|| self.mention(entities, next, true))?);
+            last = next;
+        }
+        if members.len() == 1 { Some(members[0]) } else { entities.together(&members, at) }
+    }
+
+    /// The body that a spokesperson without name speaks for.
+    fn spoken_for(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let Some(complement) = self.mentions.all[at].complement else { return self.last_body(entities, at) };
+        if self.mentions.all[complement].next_of_list.is_some() {
+            let first = entities.of[complement].or_else(|| self.mention(entities, complement, true));
+            let end = self.mentions.all[at].phrase.tokens.end();
+            return self.all_of_list(entities, complement, first, end);
+        }
+        if let Some(entity) = entities.of[complement] {
+            return Some(entity);
+        }
+        let other = &self.mentions.all[complement].anatomy;
+        match other.sort {
+            Sort::Body => Some(
+                self.definite(entities, complement)
+                    .unwrap_or_else(|| entities.describe(self.mentions, complement, PartyKind::Institution)),
+            ),
+            Sort::Group => Some(entities.describe(self.mentions, complement, PartyKind::Group)),
+            _ => None,
+        }
+    }
+
+    /// The body that was spoken of last, for a spokesperson of whom nothing else is said.
+    fn last_body(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let sentence = self.mentions.all[at].sentence;
+        let near = self.seen.iter().rev().take_while(|(other, _)| sentence - self.mentions.all[*other].sentence <= 1);
+        let bodies = near.filter(|(other, entity)| {
+            let one = &entities.all[*entity];
+            !one.is_person()
+                && matches!(one.kind, None | Some(PartyKind::Institution | PartyKind::Organisation))
+                && one.body != Some("media")
+                && self.mentions.all[*other].is_subject
+        });
+        bodies.map(|(_, entity)| *entity).next()
+    }
+
+    /// Who wrote or said what a document or saying holds: *Angaben der Polizei*, *Polizeiangaben*, *ein Bericht der Kammer* and later
+    /// *der Bericht*, *seiner Ansicht*, *eigenen Angaben*.
+    fn author(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let found = self.author_beside(entities, at);
+        let mention = &self.mentions.all[at];
+        let words = entities.words;
+        let noun = stem(words.text(mention.anatomy.common.unwrap_or(mention.anatomy.nouns.start())));
+        if let Some(entity) = found {
+            self.authors.push((noun, entity));
+            return found;
+        }
+        if mention.anatomy.is_indefinite(words) || mention.complement.is_some() {
+            return None;
+        }
+        let same = |known: &str| known == noun || known.ends_with(&noun) || noun.ends_with(known);
+        self.authors.iter().rev().find(|(known, _)| same(known)).map(|(_, entity)| *entity)
+    }
+
+    /// Keeps in mind who wrote a text that is only mentioned.
+    fn remember_author(&mut self, entities: &Entities<'_, '_>, at: MentionAt) {
+        let words = entities.words;
+        let anatomy = &self.mentions.all[at].anatomy;
+        if anatomy.sort == Sort::Document
+            && let Some(entity) = self.mentions.all[at].complement.and_then(|one| entities.of[one])
+        {
+            self.authors.push((stem(words.text(anatomy.common.unwrap_or(anatomy.nouns.start()))), entity));
+        }
+    }
+
+    fn author_beside(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let words = entities.words;
+        let mention = &self.mentions.all[at];
+        let anatomy = &mention.anatomy;
+        if let Some(name) = anatomy.name.filter(|_| anatomy.sort == Sort::Document) {
+            let inner = self.mentions.named_by(name);
+            if let Some(entity) = inner.filter(|one| *one != at).and_then(|one| entities.of[one]) {
+                return Some(entity);
+            }
+        }
+        let mut inner = mention.complement;
+        for _ in 0..3 {
+            let Some(one) = inner else { break };
+            if self.mentions.all[one].next_of_list.is_some() {
+                let first = entities.of[one].or_else(|| self.mention(entities, one, true));
+                let end = self.mentions.all[at].phrase.tokens.end();
+                return self.all_of_list(entities, one, first, end);
+            }
+            if let Some(entity) = entities.of[one] {
+                return Some(entity);
+            }
+            match self.mentions.all[one].anatomy.sort {
+                Sort::Body => {
+                    return Some(
+                        self.definite(entities, one)
+                            .unwrap_or_else(|| entities.describe(self.mentions, one, PartyKind::Institution)),
+                    );
+                }
+                Sort::Group => return Some(entities.describe(self.mentions, one, PartyKind::Group)),
+                Sort::Role => {
+                    let entity = self.mention(entities, one, true)?;
+                    return self.speaking(entities, one, Some(entity), None);
+                }
+                Sort::Seat(state) => return Some(entities.seat(self.mentions, one, state)),
+                Sort::Document => inner = self.mentions.all[one].complement,
+                _ => break,
+            }
+        }
+        // „Nach eigenen Angaben hat die Feuerwehr …“: the subject that follows.
+        if anatomy.adjectives.iter().any(|one| words.is_one_of(*one, &["eigenen", "eigener", "eigenem", "eigene"])) {
+            let same = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].sentence == mention.sentence);
+            let subject = same.into_iter().find(|one| self.mentions.all[*one].is_subject)?;
+            return entities.of[subject].or_else(|| self.mention(entities, subject, true));
+        }
+        // „seiner Ansicht nach“
+        if let Some(possessive) = anatomy.possessive(words) {
+            let text = words.text(possessive).to_lowercase();
+            let genders = if text.starts_with("sein") { Genders::MASCULINE_OR_NEUTER } else { Genders::FEMININE_OR_PLURAL };
+            return if text.starts_with("sein") || text.starts_with("ihr") {
+                self.best(entities, at, true, genders)
+            } else {
+                None
+            };
+        }
+        if let Some(state) = anatomy.adjectives.iter().find_map(|one| words.pack.parties.state_of_adjective(words.text(*one))) {
+            return Some(entities.state(self.mentions, at, state));
+        }
+        let noun = anatomy.common.unwrap_or(anatomy.nouns.start());
+        entities.issuer(self.mentions, at, words.text(noun))
+    }
+
+    /// The entity that *er*, *sie* or *dieser* is.
+    fn pronoun(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let words = entities.words;
+        let mention = &self.mentions.all[at];
+        let head = mention.phrase.head;
+        // In somebody's verbatim words *ich* and *wir* are the speaker.
+        if words.is_one_of(head, &["ich", "mich", "mir", "wir", "uns"]) {
+            let own =
+                (0..self.said.len()).rev().find(|one| self.said[*one].verbatim && self.said[*one].quote.range().contains(&head));
+            return own.and_then(|one| self.speakers[one]);
+        }
+        if !words.is_one_of(
+            head,
+            &["er", "sie", "ihm", "ihn", "ihr", "ihnen", "dieser", "diese", "letzterer", "letztere", "dessen", "deren"],
+        ) {
+            return None;
+        }
+        // A capital inside a sentence is the polite form.
+        if words.is_capital(head) && !words.is_start(head) {
+            return None;
+        }
+        self.best(entities, at, true, mention.anatomy.genders)
+    }
+
+    /// The entity a role, body or group with a definite article takes up.
+    fn definite(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+        let anatomy = &self.mentions.all[at].anatomy;
+        let words = entities.words;
+        if is_new(words, anatomy)
+            || !anatomy.is_definite(words) && anatomy.sort != Sort::Body
+            || anatomy.possessive(words).is_some()
+            || anatomy.sort == Sort::Role && anatomy.owner.is_some()
+        {
+            return None;
+        }
+        if anatomy.sort == Sort::Body && (anatomy.name.is_some() || self.mentions.all[at].complement.is_some()) {
+            return None;
+        }
+        self.best(entities, at, false, anatomy.genders)
+    }
+
+    fn best(&self, entities: &Entities<'_, '_>, at: MentionAt, is_pronoun: bool, genders: Genders) -> Option<EntityAt> {
+        let mut scored: Vec<(f32, EntityAt)> = Vec::new();
+        for (entity, clues) in self.candidates(entities, at, is_pronoun, genders) {
+            scored.push((clues.score(is_pronoun), entity));
+        }
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let (score, entity) = *scored.first()?;
+        let lead = scored.get(1).map_or(f32::INFINITY, |(next, _)| score - next);
+        (score >= LEAST && lead >= LEAD).then_some(entity)
+    }
+
+    /// The entities that a mention can refer to, with what speaks for each.
+    fn candidates(
+        &self,
+        entities: &Entities<'_, '_>,
+        at: MentionAt,
+        is_pronoun: bool,
+        genders: Genders,
+    ) -> Vec<(EntityAt, Clues)> {
+        const FARTHEST: usize = 30;
+        let words = entities.words;
+        let mention = &self.mentions.all[at];
+        let anatomy = &mention.anatomy;
+        let noun = anatomy.roles.last().copied().or(anatomy.common).map(|one| words.text(one));
+        let speaker_before = self.speaker_before(mention.phrase.head);
+        let mut found: Vec<(EntityAt, Clues)> = Vec::new();
+        for (position, (other, entity)) in self.seen.iter().enumerate().rev() {
+            let before = &self.mentions.all[*other];
+            let distance = mention.sentence - before.sentence;
+            if distance > FARTHEST || is_pronoun && distance > 6 {
+                break;
+            }
+            if let Some((_, clues)) = found.iter_mut().find(|(one, _)| one == entity) {
+                clues.count += 1.0;
+                continue;
+            }
+            let one = &entities.all[*entity];
+            if !one.genders.meets(genders) {
+                continue;
+            }
+            let fits = noun.is_some_and(|noun| fits_common(one, noun));
+            let general = anatomy.sort == Sort::Body && noun.is_some_and(|noun| fits_general(words, one, noun));
+            let allowed = match anatomy.sort {
+                // Another office than those that are told of somebody is another person, unless nothing else says who is meant.
+                Sort::Role => (one.is_person() || one.kind.is_none()) && (fits || mention.complement.is_none() && distance <= 2),
+                Sort::Body => !one.is_person() && (fits || general),
+                Sort::Group => one.kind == Some(PartyKind::Group) && fits,
+                _ => true,
+            };
+            if !allowed {
+                continue;
+            }
+            found.push((
+                *entity,
+                Clues {
+                    distance: distance as f32,
+                    subject: f32::from(u8::from(before.is_subject)),
+                    speaker: f32::from(u8::from(speaker_before == Some(*entity))),
+                    count: 1.0,
+                    person: f32::from(u8::from(one.is_person())),
+                    gender: f32::from(u8::from(one.genders.is_known())),
+                    noun: if fits {
+                        1.0
+                    } else if general {
+                        0.6
+                    } else {
+                        0.0
+                    },
+                    same_sentence: f32::from(u8::from(distance == 0)),
+                    same_block: f32::from(u8::from(before.block == mention.block)),
+                    first: f32::from(u8::from(position == 0)),
+                },
+            ));
+        }
+        found
+    }
+
+    /// Who speaks in the last statement that begins before a token.
+    fn speaker_before(&self, token: usize) -> Option<EntityAt> {
+        let last = self.said.partition_point(|one| one.quote.start() < token);
+        (0..last).rev().find_map(|one| self.speakers[one])
+    }
+}
