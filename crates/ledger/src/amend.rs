@@ -86,6 +86,30 @@ impl Ledger {
         Ok(entry)
     }
 
+    /// The entry of the article that an entry is about, itself if it is one.
+    ///
+    /// # Errors
+    /// [`Error::is_unknown`] if there is no such entry or it is about no article; [`Error::is_damaged`].
+    pub fn article_of(&self, entry: u64) -> Result<u64> {
+        let found = chain::entry(&self.connection, entry).map_err(|fault| self.fault(fault, Some(entry)))?;
+        let unknown = || Kind::Unknown { path: self.path.clone(), what: format!("article {entry}") }.into();
+        found.and_then(|found| found.article()).ok_or_else(unknown)
+    }
+
+    /// Other articles with the same text as this one whose words are still there.
+    ///
+    /// # Errors
+    /// [`Error::is_damaged`].
+    pub fn copies(&self, article: u64) -> Result<Vec<u64>> {
+        let sql = "SELECT b.entry FROM articles a JOIN articles b ON b.id = a.id
+                   WHERE a.entry = ?1 AND b.entry <> a.entry AND b.forgotten IS NULL ORDER BY b.entry";
+        let copies = self.connection.prepare(sql).and_then(|mut statement| {
+            let rows = statement.query_map([article], |row| row.get(0))?;
+            rows.collect()
+        });
+        copies.map_err(|error| self.storage(error))
+    }
+
     /// Writes the log into the file and empties it, so that nothing that was removed is left there.
     fn clear_log(&self) -> Result<()> {
         let busy: i64 = self

@@ -83,6 +83,38 @@ impl Error {
         Kind::Damaged { path: path.to_owned(), entry, what: what.into() }.into()
     }
 
+    /// What it is about: the file, or what was given as a time, words or names.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        match &*self.0 {
+            Kind::Missing(path)
+            | Kind::Exists(path)
+            | Kind::NotALedger(path)
+            | Kind::Newer { path, .. }
+            | Kind::Busy(path)
+            | Kind::Full(path)
+            | Kind::ReadOnly(path)
+            | Kind::Damaged { path, .. }
+            | Kind::Stale(path)
+            | Kind::Unknown { path, .. }
+            | Kind::Forgotten { path, .. }
+            | Kind::Storage { path, .. }
+            | Kind::Folder { path, .. } => path.to_str().unwrap_or("ledger"),
+            Kind::BadTime(given) | Kind::BadQuery(given) => given,
+            Kind::Refused(_) => "ledger",
+        }
+    }
+
+    /// The message without [`Error::subject`] in front.
+    #[must_use]
+    pub fn what(&self) -> String {
+        let whole = self.to_string();
+        match whole.strip_prefix(self.subject()).and_then(|rest| rest.strip_prefix(": ")) {
+            Some(rest) => rest.to_owned(),
+            None => whole,
+        }
+    }
+
     /// Whether there is no file, or no ledger in it yet.
     #[must_use]
     pub fn is_missing(&self) -> bool {

@@ -196,15 +196,27 @@ impl Ledger {
         Ok(found.is_some_and(|found| found == hash.bytes()) || (number == 0 && hash == Hash::NONE))
     }
 
-    /// The entry of the article with this text and source, if it is there; also if it was forgotten. Looking first saves reading it again.
+    /// What adding the article with this text and source would come to if it is there: [`Added::There`] or [`Added::Forgotten`]. Looking first
+    /// saves reading it again.
     ///
     /// # Errors
     /// [`Error::is_stale`], [`Error::is_damaged`].
-    pub fn article_with(&self, id: ArticleId, source: Option<&str>) -> Result<Option<u64>> {
+    pub fn article_with(&self, id: ArticleId, source: Option<&str>) -> Result<Option<Added>> {
         self.check_current()?;
-        find(&self.connection, id.bytes(), source)
-            .map(|found| found.map(|(entry, _)| entry))
-            .map_err(|fault| self.fault(fault, None))
+        let found = find(&self.connection, id.bytes(), source).map_err(|fault| self.fault(fault, None))?;
+        Ok(found.map(|(article, forgotten)| match forgotten {
+            None => Added::There { article },
+            Some(_) => Added::Forgotten { article },
+        }))
+    }
+
+    /// The entry of the newest reading of an article.
+    ///
+    /// # Errors
+    /// [`Error::is_damaged`].
+    pub fn record_of(&self, article: u64) -> Result<Option<u64>> {
+        let sql = "SELECT entry FROM readings WHERE article = ?1 ORDER BY entry DESC LIMIT 1";
+        self.connection.query_row(sql, [article], |row| row.get(0)).optional().map_err(|error| self.storage(error))
     }
 
     /// Adds an article and what was read from it, in a transaction of its own. `source` names what its versions have in common, where that is

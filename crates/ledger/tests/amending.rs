@@ -180,7 +180,7 @@ fn forgotten_words_are_gone_from_the_file_and_the_chain_verifies() {
     add(&mut ledger, 100..160, 1);
     let (article, _) = pair(130);
     let secret = "Brücke 130";
-    let entry = ledger.article_with(article.id(), None).unwrap().unwrap();
+    let entry = ledger.article_with(article.id(), None).unwrap().unwrap().article();
     let head = ledger.head().unwrap();
     correct(&mut ledger, rename(Subject::Party, Some(entry), "Udo Kern", "Udo Kehrn"), 2);
     let forget = ledger.forget(entry, "Rechtsabteilung", "Beschluss 12/26", &day(3)).unwrap();

@@ -1,0 +1,93 @@
+//! `add` is ended without warning at any moment: what it told of is there, the ledger is whole, and a rerun completes.
+#![cfg(unix)]
+
+mod common;
+
+use std::io::Read as _;
+use std::process::Stdio;
+use std::time::Duration;
+
+use common::{Folder, Run};
+
+const ARTICLES: usize = 400;
+
+fn rounds(count: u64) {
+    let folder = Folder::new();
+    for number in 0..ARTICLES {
+        let name = format!("archiv/{number:03}.txt");
+        folder.file(
+            &name,
+            format!("Bauplan {number}\n\n„Wir bauen {number} Brücken“, sagte Ministerin Ada Brandt am Montag dem Stadtrat.\n"),
+        );
+    }
+    let command = || {
+        let mut command = folder.command();
+        command.env("WORTLAUT_LEDGER", folder.path("news.db"));
+        command
+    };
+    let mut told: Vec<String> = Vec::new();
+    let mut state = 7_u64;
+    let mut ended = 0;
+    for round in 0..count {
+        if told.len() == ARTICLES {
+            // All is there; begin again.
+            for name in ["news.db", "news.db-wal", "news.db-shm"] {
+                let _ = std::fs::remove_file(folder.path(name));
+            }
+            told.clear();
+        }
+        let mut child = command()
+            .args(["add", "archiv", "--jobs", "2"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Some while it starts, some while it writes, some after it is done.
+        std::thread::sleep(Duration::from_micros(state >> 33 & 0x3FFFF));
+        child.kill().expect("it is ours");
+        let mut lines = String::new();
+        child.stdout.take().expect("piped").read_to_string(&mut lines).expect("UTF-8");
+        ended += usize::from(child.wait().expect("it ended").code().is_none());
+        // A line counts when it is complete.
+        told.extend(lines.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(str::to_owned));
+        if !folder.path("news.db").exists() || std::fs::metadata(folder.path("news.db")).is_ok_and(|file| file.len() == 0) {
+            assert!(told.is_empty());
+            continue;
+        }
+        let verified = Run::of(command().arg("verify").output().expect("the program"));
+        // Ended before the first commit: there is a file, but no ledger in it yet.
+        if verified.code != 0 && told.is_empty() && verified.stderr.contains("not a ledger") {
+            let again = Run::of(command().args(["add", "archiv/000.txt"]).output().expect("the program"));
+            assert_eq!(again.code, 0, "{}", again.stderr);
+            told.extend(again.stdout.lines().map(|line| format!("{line}\n")));
+            continue;
+        }
+        assert_eq!(verified.code, 0, "round {round}: {}{}", verified.stdout, verified.stderr);
+        let exported = Run::of(command().args(["export", "jsonl"]).output().expect("the program"));
+        let there = exported.stdout.lines().count();
+        assert!(there >= told.len(), "round {round}: {there} are there, {} were told", told.len());
+        for line in &told {
+            let number = line.split(['/', '.']).nth(1).expect("a name").trim_start_matches('0');
+            let number = if number.is_empty() { "0" } else { number };
+            assert!(exported.stdout.contains(&format!("„Wir bauen {number} Brücken“")), "round {round}: {line} is lost");
+        }
+    }
+    let last = Run::of(command().args(["add", "archiv"]).output().expect("the program"));
+    assert_eq!(last.code, 0, "{}", last.stderr);
+    let verified = Run::of(command().arg("verify").output().expect("the program"));
+    assert!(verified.stdout.contains(&format!("{ARTICLES} articles")), "{}", verified.stdout);
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+    println!("{count} rounds, {ended} ended while at work");
+}
+
+#[test]
+fn nothing_that_was_told_is_lost() {
+    rounds(12);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn nothing_that_was_told_is_lost_in_two_hundred_rounds() {
+    rounds(200);
+}
