@@ -1,5 +1,6 @@
 //! `add` is ended without warning at any moment: what it told of is there, the ledger is whole, and a rerun completes.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests fail as tests do")]
 
 mod common;
 

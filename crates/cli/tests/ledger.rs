@@ -1,4 +1,5 @@
 //! The ledger as people use it: add, find, versions, correct, forget, verify, export.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests fail as tests do")]
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! Tables that are derived from the chain, entry by entry. Doing it again from the start gives the same.
 
 mod corrections;
-mod rows;
+pub(crate) mod rows;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use wortlaut_reading::Record;
@@ -71,12 +71,8 @@ pub(crate) fn recreate(connection: &Connection) -> rusqlite::Result<()> {
     create(connection)
 }
 
-/// Fills the search index from its words.
-pub(crate) fn fill_search(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("INSERT INTO search (search) VALUES ('rebuild')")
-}
-
-/// Derives what `entry` means, after all entries before it. With `search` off, the search index is left out, and only its words are kept.
+/// Derives what `entry` means, after all entries before it. With `search` off, the search index is left out;
+/// with it, the words of earlier entries must be there in the same file.
 pub(crate) fn apply(connection: &Connection, entry: &Entry, words: Words<'_>, search: bool) -> Result<(), Fault> {
     match (&entry.body, words) {
         (Body::Article(body), Words::Article(details)) => article(connection, entry.number, body, Some(details)),
@@ -176,6 +172,17 @@ impl Reading {
     pub(crate) fn of_article(connection: &Connection, article: u64) -> rusqlite::Result<Vec<Self>> {
         let sql = format!("SELECT {READING} FROM readings WHERE article = ?1 ORDER BY entry");
         connection.prepare_cached(&sql)?.query_map([article], Self::of_row)?.collect()
+    }
+
+    /// That of an entry.
+    fn of_entry(connection: &Connection, entry: u64) -> rusqlite::Result<Self> {
+        let sql = format!("SELECT {READING} FROM readings WHERE entry = ?1");
+        connection.prepare_cached(&sql)?.query_row([entry], Self::of_row)
+    }
+
+    /// All readings, the oldest first.
+    pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Self>> {
+        connection.prepare(&format!("SELECT {READING} FROM readings ORDER BY entry"))?.query_map((), Self::of_row)?.collect()
     }
 
     /// The last of all readings.

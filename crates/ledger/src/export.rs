@@ -142,13 +142,13 @@ impl Ledger {
         let mut rejected = vec![false; record.statements.len()];
         let sql = "SELECT kind, name FROM statement_corrections WHERE statement = ?1 AND entry <= ?2 ORDER BY entry";
         let mut corrections = self.connection.prepare_cached(sql)?;
-        for position in 0..record.statements.len() {
+        for (position, rejected) in rejected.iter_mut().enumerate() {
             let mut rows = corrections.query(params![statement + position as u64, cutoff])?;
             while let Some(row) = rows.next()? {
                 let (kind, name): (String, Option<String>) = (row.get(0)?, row.get(1)?);
                 match (kind.as_str(), name) {
-                    ("reject", _) => rejected[position] = true,
-                    ("accept", _) => rejected[position] = false,
+                    ("reject", _) => *rejected = true,
+                    ("accept", _) => *rejected = false,
                     ("party", Some(name)) => give_party(record, position, &name, text),
                     ("matter", Some(name)) => give_matter(record, position, &name),
                     _ => {}

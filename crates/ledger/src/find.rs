@@ -1,6 +1,7 @@
 //! Looking things up.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -277,18 +278,20 @@ impl Ledger {
     pub fn readings_of(&self, found: &[Found]) -> Result<BTreeMap<u64, Reading>> {
         let mut readings = BTreeMap::new();
         for one in found {
-            if !readings.contains_key(&one.record) {
-                let reading = self.reading(one.record)?.ok_or_else(|| {
-                    Error::damaged(&self.path, Some(one.record), "search knows words that are not in the ledger".to_owned())
-                })?;
-                if one.position >= reading.record.statements.len() {
-                    return Err(Error::damaged(
-                        &self.path,
-                        Some(one.record),
-                        "search knows a statement that is not in the record",
-                    ));
+            if let Entry::Vacant(vacant) = readings.entry(one.record) {
+                let reading: Option<Reading> = self.reading(one.record)?;
+                match reading.filter(|reading| one.position < reading.record.statements.len()) {
+                    Some(reading) => {
+                        vacant.insert(reading);
+                    }
+                    None => {
+                        return Err(Error::damaged(
+                            &self.path,
+                            Some(one.record),
+                            "search knows a statement that is not in the record",
+                        ));
+                    }
                 }
-                readings.insert(one.record, reading);
             }
         }
         Ok(readings)

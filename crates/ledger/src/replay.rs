@@ -19,41 +19,45 @@ impl Ledger {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(at)?;
         derived::recreate(&transaction).map_err(at)?;
         let mut last = 0;
-        let replayed = replay(&transaction, &transaction, |entry| last = entry);
+        let replayed = replay(&transaction, &transaction, true, |entry| last = entry);
         replayed.map_err(|fault| fault_at(path, fault, Some(last + 1)))?;
-        derived::fill_search(&transaction).map_err(at)?;
         transaction.commit().map_err(at)?;
         Ok(last)
     }
 }
 
-/// Derives the tables in `into`, without the search index, from the chain in `from`. `done` is told each entry.
-pub(crate) fn replay(from: &Connection, into: &Connection, mut done: impl FnMut(u64)) -> std::result::Result<(), Fault> {
+/// Derives the tables in `into` from the chain in `from`, the search index only if both are the same. `done` is told each entry.
+pub(crate) fn replay(
+    from: &Connection,
+    into: &Connection,
+    search: bool,
+    mut done: impl FnMut(u64),
+) -> std::result::Result<(), Fault> {
     chain::each(from, 0, |entry| {
-        derive(from, into, &entry)?;
+        derive(from, into, &entry, search)?;
         done(entry.number);
         Ok(())
     })
 }
 
-fn derive(from: &Connection, into: &Connection, entry: &Entry) -> std::result::Result<(), Fault> {
+fn derive(from: &Connection, into: &Connection, entry: &Entry, search: bool) -> std::result::Result<(), Fault> {
     match &entry.body {
         Body::Article(_) => match chain::article(from, entry.number)? {
-            Some((_, details)) => derived::apply(into, entry, Words::Article(&details), false),
-            None => derived::apply(into, entry, Words::None, false),
+            Some((_, details)) => derived::apply(into, entry, Words::Article(&details), search),
+            None => derived::apply(into, entry, Words::None, search),
         },
         Body::Record(body) => {
             let Some((text, details)) = chain::article(from, body.article)? else {
-                return derived::apply(into, entry, Words::None, false);
+                return derived::apply(into, entry, Words::None, search);
             };
             match chain::record(from, entry.number, &text)? {
                 Some(record) => {
                     let words = Words::Record { text: &text, details: &details, record: &record };
-                    derived::apply(into, entry, words, false)
+                    derived::apply(into, entry, words, search)
                 }
-                None => derived::apply(into, entry, Words::None, false),
+                None => derived::apply(into, entry, Words::None, search),
             }
         }
-        Body::Correction { .. } | Body::Forget { .. } => derived::apply(into, entry, Words::None, false),
+        Body::Correction { .. } | Body::Forget { .. } => derived::apply(into, entry, Words::None, search),
     }
 }

@@ -1,4 +1,5 @@
 //! Adding, reading back, finding, versions, as-of.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests fail as tests do")]
 
 mod common;
 

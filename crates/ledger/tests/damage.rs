@@ -1,4 +1,5 @@
 //! Whatever happens to the file: it is told, or nothing that was added has changed.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests fail as tests do")]
 
 mod common;
 
@@ -105,7 +106,7 @@ fn every_damage_is_told_with_entry_and_kind() {
     assert_eq!(told("DELETE FROM entries WHERE number = 18")[0], (Some(18), None, DamageKind::Entry));
     let derived = told("UPDATE statements SET act = 'deny' WHERE number = 3");
     assert_eq!(derived, [(Some(2), record, DamageKind::Derived)]);
-    assert_eq!(told("UPDATE search_words SET who = 'niemand' WHERE statement = 3").len(), 2, "words, and the index over them");
+    assert_eq!(told("UPDATE search_words SET who = 'niemand' WHERE statement = 3").len(), 2, "names, and the index over them");
     assert_eq!(told("INSERT INTO search (search) VALUES ('delete-all')"), [(None, None, DamageKind::Derived)]);
     assert_eq!(told("DELETE FROM sources WHERE number = 1")[0].2, DamageKind::Derived);
     assert_eq!(told("CREATE TABLE mine (x)"), [(None, None, DamageKind::File)]);

@@ -105,7 +105,7 @@ pub(super) fn apply_to(connection: &Connection, reading: &Reading) -> Result<(),
 }
 
 /// What a correction does to a statement: `reject`, `accept`, or give it another `party` or `matter`.
-fn kind<'k>(correction: &'k str, subject: Option<Subject>) -> &'k str {
+fn kind(correction: &str, subject: Option<Subject>) -> &str {
     match subject {
         Some(subject) => subject.name(),
         None => correction,
@@ -145,7 +145,7 @@ fn rename(
     name: &str,
     other: &str,
     search: bool,
-) -> rusqlite::Result<()> {
+) -> Result<(), Fault> {
     let Tables { named, names, column } = tables(subject);
     let sql = format!(
         "SELECT n.number FROM {named} n JOIN readings r ON r.entry = n.reading

@@ -1,13 +1,13 @@
 //! The rows of one reading.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use wortlaut_reading::{MatterTime, Position, Record, Statement};
 use wortlaut_text::Span;
 
-use super::Reading;
+use super::{Fault, Reading};
 use crate::details::Details;
 use crate::record::per_mille;
-use crate::{stems, time};
+use crate::{chain, stems, time};
 
 /// Inserts everything but the words for search.
 pub(super) fn insert(
@@ -184,7 +184,6 @@ pub(super) fn insert_words(
     )?;
     for (position, one) in record.statements.iter().enumerate() {
         let number = statement(reading, position);
-        let quote: Vec<String> = one.quote.iter().map(|span| stems::stems(span.of(text), english)).collect();
         let party = one.party.map(|id| &record.parties[id.index()]);
         let names = one.speaker.map(|span| span.of(text)).into_iter();
         let names = names.chain(party.map(|party| party.name.as_str()));
@@ -193,15 +192,13 @@ pub(super) fn insert_words(
         for name in corrected.query_map([number], |row| row.get::<_, String>(0))? {
             who = stems::with_names(&who, [name?.as_str()]);
         }
-        put_words(connection, number, &quote.join(" "), &who, search)?;
+        put_words(connection, number, &quote(one, text, english), &who, search)?;
     }
     Ok(())
 }
 
 fn put_words(connection: &Connection, statement: u64, quote: &str, who: &str, search: bool) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("INSERT INTO search_words (statement, quote, who) VALUES (?1, ?2, ?3)")?
-        .execute(params![statement, quote, who])?;
+    connection.prepare_cached("INSERT INTO search_words (statement, who) VALUES (?1, ?2)")?.execute(params![statement, who])?;
     if search {
         connection
             .prepare_cached("INSERT INTO search (rowid, quote, who) VALUES (?1, ?2, ?3)")?
@@ -210,38 +207,61 @@ fn put_words(connection: &Connection, statement: u64, quote: &str, who: &str, se
     Ok(())
 }
 
-/// Takes the words of a statement away; what they were.
-fn take_words(connection: &Connection, statement: u64, search: bool) -> rusqlite::Result<Option<(String, String)>> {
-    use rusqlite::OptionalExtension as _;
-    let words: Option<(String, String)> = connection
-        .prepare_cached("SELECT quote, who FROM search_words WHERE statement = ?1")?
-        .query_row([statement], |row| Ok((row.get(0)?, row.get(1)?)))
+/// The stems of the quotes of a reading, by position, from the words beside the chain.
+pub(crate) fn quotes(connection: &Connection, reading: &Reading) -> Result<Vec<String>, Fault> {
+    let Some((text, details)) = chain::article(connection, reading.article)? else { return Ok(Vec::new()) };
+    let Some(record) = chain::record(connection, reading.entry, &text)? else { return Ok(Vec::new()) };
+    Ok(record.statements.iter().map(|one| quote(one, &text, details.is_english())).collect())
+}
+
+fn quote(statement: &Statement, text: &str, english: bool) -> String {
+    let stems: Vec<String> = statement.quote.iter().map(|span| stems::stems(span.of(text), english)).collect();
+    stems.join(" ")
+}
+
+/// Takes the words of a statement away; who said it by them. `quote` are the stems of its quote, where the search index has them.
+fn take_words(connection: &Connection, statement: u64, quote: Option<&str>) -> rusqlite::Result<Option<String>> {
+    let who: Option<String> = connection
+        .prepare_cached("SELECT who FROM search_words WHERE statement = ?1")?
+        .query_row([statement], |row| row.get(0))
         .optional()?;
-    if let Some((quote, who)) = &words {
-        if search {
-            // An index over the words of another table must be told what it held.
+    if let Some(who) = &who {
+        if let Some(quote) = quote {
+            // An index without the words themselves must be told what it held.
             connection
                 .prepare_cached("INSERT INTO search (search, rowid, quote, who) VALUES ('delete', ?1, ?2, ?3)")?
                 .execute(params![statement, quote, who])?;
         }
         connection.prepare_cached("DELETE FROM search_words WHERE statement = ?1")?.execute([statement])?;
     }
-    Ok(words)
+    Ok(who)
 }
 
 /// Lets search find a statement by another name of who said it, too.
-pub(super) fn add_name(connection: &Connection, statement: u64, name: &str, search: bool) -> rusqlite::Result<()> {
-    if let Some((quote, who)) = take_words(connection, statement, search)? {
-        put_words(connection, statement, &quote, &stems::with_names(&who, [name]), search)?;
+pub(super) fn add_name(connection: &Connection, statement: u64, name: &str, search: bool) -> Result<(), Fault> {
+    let quote = if search {
+        let reading: u64 = connection
+            .prepare_cached("SELECT reading FROM statements WHERE number = ?1")?
+            .query_row([statement], |row| row.get(0))?;
+        let reading = Reading::of_entry(connection, reading)?;
+        let position = usize::try_from(statement - reading.first_statement).unwrap_or(usize::MAX);
+        Some(quotes(connection, &reading)?.get(position).cloned().unwrap_or_default())
+    } else {
+        None
+    };
+    if let Some(who) = take_words(connection, statement, quote.as_deref())? {
+        let who = stems::with_names(&who, [name]);
+        put_words(connection, statement, quote.as_deref().unwrap_or_default(), &who, search)?;
     }
     Ok(())
 }
 
 /// Removes everything that was read.
-pub(super) fn delete(connection: &Connection, reading: &Reading, search: bool) -> rusqlite::Result<()> {
+pub(super) fn delete(connection: &Connection, reading: &Reading, search: bool) -> Result<(), Fault> {
     let statements = reading.first_statement..reading.first_statement + reading.statements;
-    for number in statements.clone() {
-        take_words(connection, number, search)?;
+    let quotes = if search { quotes(connection, reading)? } else { Vec::new() };
+    for (position, number) in statements.clone().enumerate() {
+        take_words(connection, number, quotes.get(position).map(String::as_str))?;
     }
     let between = |table: &str, column: &str, range: std::ops::Range<u64>| {
         let sql = format!("DELETE FROM {table} WHERE {column} >= ?1 AND {column} < ?2");

@@ -47,7 +47,6 @@ CREATE TABLE statements (
   found_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statements_by_act ON statements (act, number) WHERE act IS NOT NULL;
-CREATE INDEX statements_by_kind ON statements (kind, number);
 CREATE INDEX statements_by_party ON statements (party) WHERE party IS NOT NULL;
 CREATE INDEX statements_by_matter ON statements (matter) WHERE matter IS NOT NULL;
 CREATE INDEX statements_by_outlet ON statements (outlet, number) WHERE outlet IS NOT NULL;
@@ -115,5 +114,5 @@ CREATE TABLE statement_corrections (
 CREATE TABLE party_names (party INTEGER NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (party, entry)) STRICT, WITHOUT ROWID;
 CREATE TABLE matter_names (matter INTEGER NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (matter, entry)) STRICT, WITHOUT ROWID;
 
--- What search finds statements by: stems of the quote, words of who said it.
-CREATE TABLE search_words (statement INTEGER PRIMARY KEY, quote TEXT NOT NULL, who TEXT NOT NULL) STRICT;
+-- The words that search finds who said a statement by. The stems of its quote follow from the text; the index holds both.
+CREATE TABLE search_words (statement INTEGER PRIMARY KEY, who TEXT NOT NULL) STRICT;

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use rusqlite::Connection;
 
 use super::{DamageKind, Verification};
+use crate::derived::{Fault, Reading, rows};
 
 /// Occurrences of words: how many, and a sum of hashes in which their order does not matter. The hash is another one in every run, so that
 /// nobody can change the index without changing the sum.
@@ -26,7 +27,7 @@ pub(super) fn verify(connection: &Connection, found: &mut Verification) {
     }
 }
 
-fn compare(connection: &Connection) -> rusqlite::Result<bool> {
+fn compare(connection: &Connection) -> Result<bool, Fault> {
     let random = RandomState::new();
     let mut expected = Sum::default();
     let add = |sum: &mut Sum, occurrence: (&[u8], i64, &[u8], i64)| {
@@ -35,24 +36,25 @@ fn compare(connection: &Connection) -> rusqlite::Result<bool> {
     };
     let (mut statements, mut totals) = (0, [0_u64; 2]);
     let mut sizes = connection.prepare("SELECT sz FROM search_docsize WHERE id = ?1")?;
-    let mut words = connection.prepare("SELECT statement, quote, who FROM search_words")?;
-    let mut rows = words.query(())?;
-    while let Some(row) = rows.next()? {
-        let statement = row.get(0)?;
-        statements += 1;
-        let mut size = Vec::new();
-        for (at, column) in ["quote", "who"].into_iter().enumerate() {
-            let text = row.get_ref(at + 1)?.as_bytes()?;
-            let mut length = 0;
-            for word in text.split(|byte| *byte == b' ').filter(|word| !word.is_empty()) {
-                add(&mut expected, (word, statement, column.as_bytes(), length));
-                length += 1;
+    let mut names = connection.prepare("SELECT who FROM search_words WHERE statement = ?1")?;
+    for reading in Reading::all(connection)? {
+        for (position, quote) in rows::quotes(connection, &reading)?.into_iter().enumerate() {
+            let statement = i64::try_from(reading.first_statement).unwrap_or(i64::MAX) + position as i64;
+            let who: String = names.query_row([statement], |row| row.get(0))?;
+            statements += 1;
+            let mut size = Vec::new();
+            for (at, (column, text)) in [("quote", quote), ("who", who)].iter().enumerate() {
+                let mut length = 0;
+                for word in text.split(' ').filter(|word| !word.is_empty()) {
+                    add(&mut expected, (word.as_bytes(), statement, column.as_bytes(), length));
+                    length += 1;
+                }
+                totals[at] += length.unsigned_abs();
+                variable(length.unsigned_abs(), &mut size);
             }
-            totals[at] += length.unsigned_abs();
-            variable(length.unsigned_abs(), &mut size);
-        }
-        if sizes.query_row([statement], |row| row.get::<_, Vec<u8>>(0))? != size {
-            return Ok(false);
+            if sizes.query_row([statement], |row| row.get::<_, Vec<u8>>(0))? != size {
+                return Ok(false);
+            }
         }
     }
     let mut indexed = Sum::default();
@@ -61,7 +63,10 @@ fn compare(connection: &Connection) -> rusqlite::Result<bool> {
     let mut instances = connection.prepare("SELECT term, doc, col, offset FROM temp.search_instances")?;
     let mut rows = instances.query(())?;
     while let Some(row) = rows.next()? {
-        let (term, column) = (row.get_ref(0)?.as_bytes()?, row.get_ref(2)?.as_bytes()?);
+        let (term, column) = (
+            row.get_ref(0)?.as_bytes().map_err(rusqlite::Error::from)?,
+            row.get_ref(2)?.as_bytes().map_err(rusqlite::Error::from)?,
+        );
         add(&mut indexed, (term, row.get(1)?, column, row.get(3)?));
     }
     drop(rows);
