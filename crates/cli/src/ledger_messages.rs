@@ -80,7 +80,11 @@ impl Messages {
         let Tally { new, versions, reread, there, forgotten } = *tally;
         let parts = [
             (new, "new", "neu"),
-            (versions, "new versions", "neue Fassungen"),
+            (
+                versions,
+                if versions == 1 { "new version" } else { "new versions" },
+                if versions == 1 { "neue Fassung" } else { "neue Fassungen" },
+            ),
             (reread, "read anew", "neu gelesen"),
             (there, "already there", "schon da"),
             (forgotten, "forgotten before and left out", "früher vergessen und ausgelassen"),
@@ -133,9 +137,10 @@ impl Messages {
         };
         if *forgotten > 0 {
             text += &if self.german() {
-                format!("{forgotten} Artikel vergessen; ihre Einträge stimmen\n")
+                format!("{forgotten} Artikel vergessen, alle Einträge stimmen\n")
             } else {
-                format!("{forgotten} articles forgotten; their entries are in order\n")
+                let articles = if *forgotten == 1 { "article" } else { "articles" };
+                format!("{forgotten} {articles} forgotten, with every entry in order\n")
             };
         }
         text += &format!("{}: {}:{}\n", self.pick("head", "Ende der Kette"), head.0, head.1);
@@ -229,10 +234,11 @@ impl Messages {
 
     /// Tells how many articles an export leaves out.
     pub(crate) fn left_out(self, count: u64) {
-        let text = if self.german() {
-            format!("{count} vergessene Artikel sind nicht dabei")
-        } else {
-            format!("{count} forgotten articles are left out")
+        let text = match (self.german(), count) {
+            (true, 1) => "1 vergessener Artikel ist nicht dabei".to_owned(),
+            (true, _) => format!("{count} vergessene Artikel sind nicht dabei"),
+            (false, 1) => "1 forgotten article is left out".to_owned(),
+            (false, _) => format!("{count} forgotten articles are left out"),
         };
         let _ = writeln!(anstream::stderr(), "{text}");
     }

@@ -148,7 +148,7 @@ fn another_text_of_a_source_is_a_version() {
     add("a.txt").expect(0, &["1 new"]);
     let second = add("b.txt");
     let line = "article 3: b.txt (2 statements, new version of 1: 1 altered, 1 added, 1 removed)\n";
-    assert_eq!(second.expect(0, &["1 new versions"]).stdout, line);
+    assert_eq!(second.expect(0, &["1 new version"]).stdout, line);
     insta::assert_snapshot!("versions", lasting(&run(&folder, &["versions", "https://kurier.example/a"]).expect(0, &[]).stdout));
     run(&folder, &["versions", "https://kurier.example/b"]).expect(1, &["nothing found"]);
     assert!(run(&folder, &["find", "Mai"]).expect(1, &["nothing"]).stdout.is_empty());
@@ -184,7 +184,7 @@ fn forgotten_articles_do_not_come_back() {
     forget("99").expect(2, &["no article 99"]);
     run(&folder, &["find", "sechs"]).expect(1, &["nothing"]);
     run(&folder, &["add", "archiv"]).expect(0, &["2 already there", "1 forgotten before"]);
-    run(&folder, &["export", "jsonl"]).expect(0, &["1 forgotten articles are left out"]);
+    run(&folder, &["export", "jsonl"]).expect(0, &["1 forgotten article is left out"]);
     insta::assert_snapshot!("verify", lasting(&run(&folder, &["verify"]).expect(0, &[]).stdout));
     insta::assert_snapshot!("verify_in_german", lasting(&run(&folder, &["verify", "--lang", "de"]).expect(0, &[]).stdout));
     for name in ["news.db", "news.db-wal"] {

@@ -153,7 +153,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (reader, now) = (Reader::new("fill 1", "none"), Time::parse("2026-11-25T09:00:00Z")?);
     let mut numbers = Numbers(1);
     let mut bytes = 0_u64;
-    let mut tenths = vec![Duration::ZERO; 10];
+    let mut tenths = [Duration::ZERO; 10];
     for start in (0..count).step_by(BATCH) {
         // Making an article is not adding it.
         let pairs: Vec<_> = (start..count.min(start + BATCH)).map(|number| article(&mut numbers, number)).collect();

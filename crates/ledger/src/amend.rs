@@ -62,9 +62,11 @@ impl Ledger {
     /// Removes the words of an article: its text, metadata and everything that was read from it, here and in the tables for searching. The
     /// entries stay with their hashes, and one more says who removed the words and why. Returns it.
     ///
-    /// What SQLite frees is overwritten; other versions and copies of the text, and backups of the file, are not touched.
+    /// The file is written anew without them, which takes as much room again for a while. Other versions and copies of the text, and backups of
+    /// the file, are not touched.
     ///
     /// # Errors
+    /// [`Error::is_uncleared`] if the words are removed, but the file could not be written anew;
     /// [`Error::is_unknown`] if the entry is no article, [`Error::is_forgotten`] if this was done before, [`Error::is_input`] without author
     /// or reason.
     pub fn forget(&mut self, article: u64, author: &str, reason: &str, now: &Time) -> Result<u64> {
@@ -82,7 +84,7 @@ impl Ledger {
         // An index keeps deleted words until its parts are merged.
         batch.transaction.execute_batch("INSERT INTO search (search) VALUES ('optimize')").map_err(at)?;
         batch.commit()?;
-        self.clear_log()?;
+        self.clear()?;
         Ok(entry)
     }
 
@@ -110,13 +112,19 @@ impl Ledger {
         copies.map_err(|error| self.storage(error))
     }
 
-    /// Writes the log into the file and empties it, so that nothing that was removed is left there.
-    fn clear_log(&self) -> Result<()> {
-        let busy: i64 = self
+    /// Writes the file anew, from what is still in it, and empties the log. SQLite overwrites what it frees, but leaves parts of moved keys in
+    /// the unused rest of pages.
+    pub(crate) fn clear(&self) -> Result<()> {
+        let cleared = self
             .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))
-            .map_err(|error| self.storage(error))?;
-        if busy == 0 { Ok(()) } else { Err(Kind::Busy(self.path.clone()).into()) }
+            .execute_batch("VACUUM")
+            .and_then(|()| self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get::<_, i64>(0)));
+        let why = match cleared {
+            Ok(0) => return Ok(()),
+            Ok(_) => "another program is reading it".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        Err(Kind::Uncleared { path: self.path.clone(), why }.into())
     }
 
     /// Refuses what is no article, or a forgotten one.

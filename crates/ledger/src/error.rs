@@ -32,6 +32,12 @@ pub(crate) enum Kind {
         entry.map_or(String::new(), |entry| format!(" at entry {entry}"))
     )]
     Damaged { path: PathBuf, entry: Option<u64>, what: String },
+    #[error(
+        "{}: what was to be done is done, but traces of removed words may be left in unused parts of the file ({why}); \
+         `wortlaut reindex` clears them once that is mended",
+        path.display()
+    )]
+    Uncleared { path: PathBuf, why: String },
     #[error("{}: its tables for searching were made by another version; `wortlaut reindex` makes them anew", .0.display())]
     Stale(PathBuf),
     #[error("{}: there is no {what}; `wortlaut find` shows what is there", path.display())]
@@ -96,6 +102,7 @@ impl Error {
             | Kind::ReadOnly(path)
             | Kind::Damaged { path, .. }
             | Kind::Stale(path)
+            | Kind::Uncleared { path, .. }
             | Kind::Unknown { path, .. }
             | Kind::Forgotten { path, .. }
             | Kind::Storage { path, .. }
@@ -167,6 +174,13 @@ impl Error {
     #[must_use]
     pub fn is_stale(&self) -> bool {
         matches!(*self.0, Kind::Stale(_))
+    }
+
+    /// Whether words were removed, but traces of them may be left in unused parts of the file, since there was no room or somebody was reading.
+    /// [`reindex`](crate::Ledger::reindex) clears them.
+    #[must_use]
+    pub fn is_uncleared(&self) -> bool {
+        matches!(*self.0, Kind::Uncleared { .. })
     }
 
     /// Whether something was named that is not in the ledger.

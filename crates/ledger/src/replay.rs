@@ -9,10 +9,11 @@ use crate::{Error, Ledger, Result, chain};
 
 impl Ledger {
     /// Makes all tables that are derived from the chain anew: after an update of the program, or if they were damaged. Nothing changes if it
-    /// fails.
+    /// fails. The file is written anew, too, without what was freed in it.
     ///
     /// # Errors
-    /// [`Error::is_damaged`] if the chain itself cannot be read; [`Error::is_busy`], [`Error::is_read_only`], [`Error::is_full`].
+    /// [`Error::is_damaged`] if the chain itself cannot be read; [`Error::is_busy`], [`Error::is_read_only`], [`Error::is_full`];
+    /// [`Error::is_uncleared`] if only the last step failed.
     pub fn reindex(&mut self) -> Result<u64> {
         let path = &self.path;
         let at = |error| Error::storage(path, error);
@@ -22,6 +23,7 @@ impl Ledger {
         let replayed = replay(&transaction, &transaction, true, |entry| last = entry);
         replayed.map_err(|fault| fault_at(path, fault, Some(last + 1)))?;
         transaction.commit().map_err(at)?;
+        self.clear()?;
         Ok(last)
     }
 }

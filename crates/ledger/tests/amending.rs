@@ -243,3 +243,51 @@ fn a_forgotten_version_leaves_the_others_as_they_are() {
     assert!(matches!(fourth, wortlaut_ledger::Added::New { .. }), "nobody knows any more that it is a version");
     sound(&folder, &mut ledger);
 }
+
+/// Names stand in keys of indexes, whose parts SQLite moves about as more are added.
+#[test]
+fn no_trace_of_forgotten_names_is_left_in_indexes() {
+    let folder = Folder::new();
+    let mut ledger = folder.create();
+    let name = |number: usize| format!("Amt {:05} Ortsteil {number}", number * 7919 % 10_007);
+    for start in (0..600).step_by(40) {
+        let batch = ledger.batch().unwrap();
+        for number in start..start + 40 {
+            let (article, mut record) = pair(number);
+            record.parties[1].name = name(number);
+            record.matters[0].label = name(number);
+            let metadata = common::metadata(&name(number), &name(number), "2026-11-01");
+            let article = wortlaut_text::Article::new(article.text(), metadata).unwrap();
+            batch.add(&article, None, &record, &reader(), &day(1)).unwrap();
+        }
+        batch.commit().unwrap();
+    }
+    let forgotten: Vec<usize> = (0..600).step_by(30).collect();
+    for number in &forgotten {
+        ledger.forget(2 * *number as u64 + 1, "Rechtsabteilung", "Beschluss", &day(2)).unwrap();
+    }
+    let mut bytes = std::fs::read(folder.path()).unwrap();
+    bytes.extend(std::fs::read(folder.path().with_extension("ledger-wal")).unwrap_or_default());
+    let left = forgotten.into_iter().filter(|number| {
+        let start = &name(*number).into_bytes()[..9];
+        bytes.windows(start.len()).any(|window| window == start)
+    });
+    assert_eq!(left.collect::<Vec<_>>(), [0; 0]);
+    assert_eq!(ledger.verify().unwrap().damages, []);
+}
+
+#[test]
+fn words_that_could_not_be_cleared_are_told_and_can_be_later() {
+    let folder = Folder::new();
+    let mut ledger = folder.create();
+    add(&mut ledger, 0..3, 1);
+    ledger.set_patience(std::time::Duration::from_millis(20)).unwrap();
+    let reading = rusqlite::Connection::open(folder.path()).unwrap();
+    reading.execute_batch("BEGIN; SELECT count(*) FROM entries").unwrap();
+    let error = ledger.forget(1, "R", "r", &day(2)).unwrap_err();
+    assert!(error.is_uncleared() && error.to_string().contains("wortlaut reindex"), "{error}");
+    assert_eq!(ledger.verify().unwrap().forgotten, 1);
+    reading.execute_batch("COMMIT").unwrap();
+    ledger.reindex().unwrap();
+    assert_eq!(ledger.verify().unwrap().damages, []);
+}

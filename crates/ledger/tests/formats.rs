@@ -90,6 +90,30 @@ fn write_the_ledger_of_the_newest_format() {
     drop(ledger);
     let target = data("format-1.ledger");
     let _ = std::fs::remove_file(&target);
-    rusqlite::Connection::open(folder.path()).unwrap().execute_batch("VACUUM").unwrap();
+    rusqlite::Connection::open(folder.path()).unwrap().execute_batch("PRAGMA secure_delete = ON; VACUUM").unwrap();
     std::fs::copy(folder.path(), target).unwrap();
+}
+
+/// What `docs/ledger-format.md` says is enough to verify a ledger. Where there is no Python, others have run it.
+#[test]
+fn another_program_verifies_a_ledger() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify_ledger.py");
+    let run = |ledger: &Path| std::process::Command::new("python3").arg(&script).arg(ledger).output();
+    let Ok(verified) = run(&data("format-1.ledger")) else { return };
+    let told = String::from_utf8_lossy(&verified.stdout);
+    assert_eq!(
+        told.trim_end(),
+        format!("15 entries, 1 articles forgotten, head {HEAD}"),
+        "{}",
+        String::from_utf8_lossy(&verified.stderr)
+    );
+    let folder = Folder::new();
+    let mut bytes = std::fs::read(data("format-1.ledger")).unwrap();
+    // Words of a text that are no name, so that they stand nowhere else.
+    let words = b"versicherte die SPD";
+    let at = bytes.windows(words.len()).position(|window| window == words).unwrap();
+    bytes[at] = b'V';
+    std::fs::write(folder.path(), bytes).unwrap();
+    let told = run(&folder.path()).unwrap();
+    assert_eq!(told.status.code(), Some(2), "{}", String::from_utf8_lossy(&told.stdout));
 }
