@@ -42,7 +42,16 @@ struct Reading<'a> {
 /// An article that was looked at.
 enum Looked {
     There(Added),
-    Read { name: String, article: Box<Article>, record: Box<Record>, again: Option<u64> },
+    Read(Waiting),
+}
+
+/// An article that was read and is not written yet.
+struct Waiting {
+    name: String,
+    article: Box<Article>,
+    record: Box<Record>,
+    /// Its entry, if it is read again.
+    again: Option<u64>,
 }
 
 /// The one that writes.
@@ -51,9 +60,11 @@ struct Writer {
     reader: Reader,
     source: Option<String>,
     messages: Messages,
-    waiting: Vec<(String, Box<Article>, Box<Record>, Option<u64>)>,
+    waiting: Vec<Waiting>,
     since: Option<Instant>,
     tally: Tally,
+    /// Articles whose record could not be written.
+    failed: usize,
     /// Whether anybody reads what is written to standard output.
     heard: bool,
 }
@@ -92,6 +103,7 @@ fn prepare(arguments: &Add, messages: Messages) -> Result<(Reading<'_>, Writer, 
         waiting: Vec::new(),
         since: None,
         tally: Tally::default(),
+        failed: 0,
         heard: true,
     };
     Ok((Reading { arguments, model, messages, lookup }, writer, pool))
@@ -120,9 +132,13 @@ fn add_all(arguments: &Add, reading: &Reading<'_>, writer: Writer, pool: &Thread
             progress.borrow().advance();
             match looked {
                 Ok(Looked::There(there)) => writer.borrow_mut().tell(there, 0, ""),
-                Ok(Looked::Read { name, article, record, again }) => {
+                Ok(Looked::Read(read)) => {
+                    // What failed while nothing came in fails again.
+                    if broken.borrow().is_some() {
+                        return ControlFlow::Break(());
+                    }
                     let mut writer = writer.borrow_mut();
-                    writer.take(name, article, record, again);
+                    writer.take(read);
                     if writer.is_due() {
                         return write(progress.borrow().aside(|| writer.write()));
                     }
@@ -141,18 +157,19 @@ fn add_all(arguments: &Add, reading: &Reading<'_>, writer: Writer, pool: &Thread
                 progress.expect(known);
             }
             progress.tick();
-            // An article that is alone for long is written, too; what fails here fails again at the next one.
+            // An article that is alone for long is written, too.
             let mut writer = writer.borrow_mut();
-            if writer.is_due()
-                && broken.borrow().is_none()
-                && let ControlFlow::Break(()) = write(progress.aside(|| writer.write()))
-            {}
+            if writer.is_due() && broken.borrow().is_none() {
+                // Whether to go on is asked when the next one comes in.
+                let _ = write(progress.aside(|| writer.write()));
+            }
         },
     );
     progress.borrow().finish();
     let mut writer = writer.into_inner();
     let problem = broken.into_inner().or_else(|| writer.write().err());
     messages.tally(&writer.tally);
+    let failed = failed + writer.failed;
     if failed > 0 && all > 1 {
         messages.summary(failed, all);
     }
@@ -194,12 +211,8 @@ fn look(source: &Source, reading: &Reading<'_>) -> Result<Looked, Problem> {
             return Ok(Ok(Looked::There(there)));
         }
         let record = wortlaut_reading::read_with(&article, &reading.model);
-        Ok(Ok(Looked::Read {
-            name: name.clone(),
-            article: Box::new(article),
-            record: Box::new(record),
-            again: there.map(|there| there.article()),
-        }))
+        let (name, again) = (name.clone(), there.map(|there| there.article()));
+        Ok(Ok(Looked::Read(Waiting { name, article: Box::new(article), record: Box::new(record), again })))
     });
     match looked {
         Ok(Ok(Ok(looked))) => Ok(looked),
@@ -224,9 +237,9 @@ fn article(bytes: Vec<u8>, arguments: &Add) -> Result<Article, Error> {
 }
 
 impl Writer {
-    fn take(&mut self, name: String, article: Box<Article>, record: Box<Record>, again: Option<u64>) {
+    fn take(&mut self, read: Waiting) {
         self.since.get_or_insert_with(instant);
-        self.waiting.push((name, article, record, again));
+        self.waiting.push(read);
     }
 
     fn is_due(&self) -> bool {
@@ -243,12 +256,20 @@ impl Writer {
         let now = now()?;
         let batch = self.ledger.batch()?;
         let mut all = Vec::with_capacity(waiting.len());
-        for (name, article, record, again) in &waiting {
+        for Waiting { name, article, record, again } in &waiting {
             let added = match again {
-                Some(article) => batch.reread(*article, record, &self.reader, &now)?,
-                None => batch.add(article, self.source.as_deref(), record, &self.reader, &now)?,
+                Some(article) => batch.reread(*article, record, &self.reader, &now),
+                None => batch.add(article, self.source.as_deref(), record, &self.reader, &now),
             };
-            all.push((added, record.statements.len(), name));
+            match added {
+                Ok(added) => all.push((added, record.statements.len(), name)),
+                // A fault of the reader costs this article, not the others.
+                Err(error) if error.is_input() => {
+                    self.failed += 1;
+                    self.messages.report(&Problem::Fault { name: name.clone(), what: error.what() });
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         batch.commit()?;
         for (added, statements, name) in all {
