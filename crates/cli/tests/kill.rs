@@ -28,7 +28,7 @@ fn rounds(count: u64) {
     };
     let mut told: Vec<String> = Vec::new();
     let mut state = 7_u64;
-    let mut ended = 0;
+    let (mut ended, mut all) = (0, 0);
     for round in 0..count {
         if told.len() == ARTICLES {
             // All is there; begin again.
@@ -45,13 +45,15 @@ fn rounds(count: u64) {
             .expect("the program");
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // Some while it starts, some while it writes, some after it is done.
-        std::thread::sleep(Duration::from_micros(state >> 33 & 0x3FFFF));
+        std::thread::sleep(Duration::from_micros(state >> 33 & 0xF_FFFF));
         child.kill().expect("it is ours");
         let mut lines = String::new();
         child.stdout.take().expect("piped").read_to_string(&mut lines).expect("UTF-8");
         ended += usize::from(child.wait().expect("it ended").code().is_none());
         // A line counts when it is complete.
+        let before = told.len();
         told.extend(lines.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(str::to_owned));
+        all += told.len() - before;
         if !folder.path("news.db").exists() || std::fs::metadata(folder.path("news.db")).is_ok_and(|file| file.len() == 0) {
             assert!(told.is_empty());
             continue;
@@ -79,7 +81,7 @@ fn rounds(count: u64) {
     let verified = Run::of(command().arg("verify").output().expect("the program"));
     assert!(verified.stdout.contains(&format!("{ARTICLES} articles")), "{}", verified.stdout);
     assert_eq!(verified.code, 0, "{}", verified.stdout);
-    println!("{count} rounds, {ended} ended while at work");
+    println!("{count} rounds, {ended} ended while at work, {all} articles told of before");
 }
 
 #[test]

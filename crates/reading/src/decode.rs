@@ -112,6 +112,7 @@ pub(crate) fn decode(context: &Context<'_>, chosen: &[Chosen], model: &Model, re
                 message: "nobody is named who says this".to_owned(),
             });
         }
+        let circumstances = crate::circumstances::of(context, candidate, outer.map(judged));
         record.statements.push(Statement {
             id: StatementId::new(earlier + position),
             kind: candidate.kind,
@@ -126,8 +127,8 @@ pub(crate) fn decode(context: &Context<'_>, chosen: &[Chosen], model: &Model, re
             confidence: chosen[position].confidence,
             found_by: candidate.found_by,
             party: None,
-            venue: None,
-            when: None,
+            venue: circumstances.venue,
+            when: circumstances.when,
             matter: None,
             quote,
         });

@@ -3,6 +3,7 @@
 //! Reading is a pure function of the article: no clock, files, network or environment.
 
 mod analysis;
+mod circumstances;
 mod decode;
 mod frames;
 mod judgement;
@@ -13,15 +14,19 @@ mod model;
 mod parties;
 mod patterns;
 mod record;
+mod values;
 
 use analysis::words::Words;
 #[doc(hidden)]
-pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_word};
+pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_nouns, known_word};
 pub use model::{Model, ModelError};
 pub use record::{
     Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
     Stance, Statement, StatementId, StatementType, When,
 };
+pub use values::Date;
+#[doc(hidden)]
+pub use values::{Comparison, ToldValue, compared, told_values};
 use wortlaut_text::{Article, Diagnostic, DiagnosticKind, Language};
 
 /// Reads an article. Texts in English give an empty record with a diagnostic; where the language cannot be told, the text is read as German.

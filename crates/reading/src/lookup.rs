@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::{Classes, NounClasses, german, marker_words, proper_institutions};
+use crate::language::{Classes, Form, NounClasses, german, marker_words, proper_institutions};
 
 /// What the tables know some words as.
 #[doc(hidden)]
@@ -88,11 +88,18 @@ pub enum KnownNoun {
 #[doc(hidden)]
 #[must_use]
 pub fn known_noun(word: &str) -> Option<KnownNoun> {
+    known_nouns(word).first().copied()
+}
+
+/// The same with everything that a word can be: *Stadtrat* is a person and a body.
+#[doc(hidden)]
+#[must_use]
+pub fn known_nouns(word: &str) -> Vec<KnownNoun> {
     static PROPER: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| proper_institutions().collect());
     let letters = || word.chars().filter(|c| c.is_alphabetic());
     let is_abbreviation = letters().nth(1).is_some() && letters().all(char::is_uppercase);
     if is_abbreviation || PROPER.contains(word) || PROPER.contains(word.strip_suffix('s').unwrap_or(word)) {
-        return None;
+        return Vec::new();
     }
     let classes = german().nouns.classes(word, &word.to_lowercase());
     let known = [
@@ -102,7 +109,7 @@ pub fn known_noun(word: &str) -> Option<KnownNoun> {
         (NounClasses::DOCUMENT, KnownNoun::Document),
         (NounClasses::CUE, KnownNoun::Saying),
     ];
-    known.into_iter().find(|(class, _)| classes.any(*class)).map(|(_, known)| known)
+    known.into_iter().filter(|(class, _)| classes.any(*class)).map(|(_, known)| known).collect()
 }
 
 /// What the tables know a word of the closed classes, or a verb form, as.
@@ -143,6 +150,13 @@ pub fn known_word(word: &str) -> Option<KnownWord> {
     let mut analyses = Vec::new();
     pack.verbs.analyses(&lower, &mut analyses);
     let is_finite = classes == Classes::NONE && analyses.iter().any(|one| one.form.is_finite());
+    // „staatlich kontrollierte Medien“: a past tense that is an inflected participle as well.
+    let is_participle = ["e", "en", "er", "es", "em"].into_iter().filter_map(|ending| lower.strip_suffix(ending)).any(|stem| {
+        analyses.clear();
+        pack.verbs.analyses(stem, &mut analyses);
+        analyses.iter().any(|one| one.form == Form::Participle)
+    });
+    let is_finite = is_finite && !is_participle;
     is_finite.then_some(KnownWord::FiniteVerb)
 }
 
@@ -163,7 +177,7 @@ mod tests {
         ] {
             assert_eq!(known_word(word), Some(known), "{word}");
         }
-        for word in ["", "Brücke", "russische", "gestern", "Nordhafen"] {
+        for word in ["", "Brücke", "russische", "kontrollierte", "gestern", "Nordhafen"] {
             assert_eq!(known_word(word), None, "{word}");
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use wortlaut_reading::{Mention, MentionKind, Party, PartyId, Record, Role, Statement, StatementId, StatementType};
+use wortlaut_reading::{Mention, MentionKind, Party, PartyId, Record, Role, Statement, StatementId, StatementType, When};
 use wortlaut_text::{Article, Metadata, Span};
 
 #[path = "specs/format.rs"]
@@ -242,6 +242,7 @@ fn every_breach_is_noticed() {
     };
     let right = statement(7, 10);
     let of = |statements: Vec<Statement>| record::breaches(text, &Record { statements, ..Record::default() }).join("; ");
+    let when = |start, end, value: Option<&str>| Some(When { span: Span::of_bytes(start, end), value: value.map(str::to_owned) });
     let second = |start, end| Statement { id: StatementId::new(1), ..statement(start, end) };
     let inside = |outer, start, end| Statement { within: Some(StatementId::new(outer)), ..second(start, end) };
 
@@ -258,6 +259,9 @@ fn every_breach_is_noticed() {
         (vec![Statement { frame: vec![Span::of_bytes(7, 12), Span::of_bytes(11, 17)], ..right.clone() }], "overlap"),
         (vec![Statement { cue: vec![Span::of_bytes(18, 23)], ..right.clone() }], "does not hold its cue"),
         (vec![Statement { addressee: Some(Span::of_bytes(7, 7)), ..right.clone() }], "addressee: "),
+        (vec![Statement { venue: Some(Span::of_bytes(6, 10)), ..right.clone() }], "venue: "),
+        (vec![Statement { when: when(20, 99, None), ..right.clone() }], "when: "),
+        (vec![Statement { when: when(7, 10, Some("")), ..right.clone() }], "empty value"),
         (vec![Statement { confidence: f32::NAN, ..right.clone() }], "confidence"),
         (vec![Statement { found_by: "", ..right.clone() }], "what found it"),
         (vec![right.clone(), statement(11, 17)], "its id is s1"),

@@ -25,10 +25,26 @@ fn the_model_article_is_read() {
     let statements = expected["statements"].as_array().unwrap();
     let missing: Vec<&Value> = statements.iter().filter(|one| !is_found(&article, &record, one)).collect();
     assert!(statements.len() - missing.len() >= AT_LEAST, "{} of {} not found: {missing:#?}", missing.len(), statements.len());
+    let circumstances: Vec<&Value> =
+        statements.iter().filter(|one| is_found(&article, &record, one) && !has_circumstances(&article, &record, one)).collect();
+    assert!(circumstances.is_empty(), "said elsewhere or at another time: {circumstances:#?}");
     for heading in article.text().split("\n\n").filter(|block| !block.ends_with('.')) {
         let inside = |span: &Span| heading.contains(span.of(article.text()));
         assert!(!record.statements.iter().any(|one| one.quote.iter().all(inside)), "a heading is no statement: {heading}");
     }
+}
+
+/// Whether the words that say when and where are found, where the reader found some.
+fn has_circumstances(article: &Article, record: &Record, expected: &Value) -> bool {
+    let quote: Vec<&str> = expected["quote"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    record.statements.iter().filter(|one| one.quote.iter().map(|span| span.of(article.text())).eq(quote.iter().copied())).any(
+        |one| {
+            let when = one.when.as_ref().map(|when| when.span.of(article.text()));
+            let venue = one.venue.map(|span| span.of(article.text()));
+            expected["when"].as_str().is_none_or(|wanted| when == Some(wanted))
+                && expected["venue"].as_str().is_none_or(|wanted| venue == Some(wanted))
+        },
+    )
 }
 
 fn is_found(article: &Article, record: &Record, expected: &Value) -> bool {

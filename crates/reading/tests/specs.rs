@@ -35,11 +35,15 @@ fn trials() -> Vec<Trial> {
     trials
 }
 
-/// The specifications in `folder`, which may be missing; its README tells how to write one.
+/// The specifications of statements in `folder`, which may be missing; its README tells how to write one. `times.md` has a list of its own.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter(|path| {
+            let other = path.ends_with("README.md") || path.ends_with("times.md");
+            path.extension().is_some_and(|end| end == "md") && !other
+        })
+        .collect();
     files.sort();
     files
 }

@@ -7,7 +7,7 @@ mod format;
 
 use format::{Specification, parse};
 use wortlaut_reading::{
-    Act, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Record, Role, Statement, StatementId, StatementType,
+    Act, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Record, Role, Statement, StatementId, StatementType, When,
 };
 use wortlaut_text::Span;
 
@@ -28,6 +28,8 @@ Prose.
   - medium: speech
   - act: assert
   - hedge: no
+  - when: none
+  - venue: none
   - within: none
 ";
 
@@ -102,6 +104,17 @@ fn pieces_and_nobody_are_read() {
 }
 
 #[test]
+fn when_and_where_are_read() {
+    let source =
+        "## T\n> Er sagte am 3. Mai im Rat, es brenne.\n\n- indirect: es brenne\n  - when: am 3. Mai = null\n  - venue: im Rat\n";
+    let specification = parse(source);
+    assert_eq!(specification.problems, []);
+    let one = &specification.cases[0].expected[0];
+    assert_eq!(one.when, Some(Some(format::Told { words: "am 3. Mai".to_owned(), value: Some(None) })));
+    assert_eq!(one.venue, Some(Some("im Rat".to_owned())));
+}
+
+#[test]
 fn code_blocks_hold_no_cases() {
     assert!(parse("```\n## T\n> Text.\n- nothing\n```\n").cases.is_empty());
 }
@@ -132,6 +145,8 @@ fn what_cannot_be_meant_is_a_problem_with_its_line() {
         ("- reported: Ada Brandt lehnt das ab.\n  - hedge: maybe\n", 5, "is no hedge"),
         ("- reported: Ada Brandt lehnt das ab.\n  - speakr: Ada\n", 5, "is no property"),
         ("- reported: Ada Brandt lehnt das ab.\n  - speaker: Ida\n", 4, "does not hold"),
+        ("- reported: Ada Brandt lehnt das ab.\n  - when: gestern\n", 4, "does not hold"),
+        ("- reported: Ada Brandt lehnt das ab.\n  - venue: im Rat\n", 4, "does not hold"),
         ("- reported: Ada Brandt lehnt das ab.\n  - within: 2\n", 4, "no statement 2"),
         ("- reported: Ada Brandt lehnt das ab.\n  - act: reject\n  - act: deny\n", 6, "given twice"),
         ("- nothing\n\n> Noch ein Text.\n", 6, "after the list"),
@@ -161,6 +176,10 @@ fn each_difference_is_told() {
     let text = &parse(CASE).cases[0].text;
     let right = found(text);
     assert!(differences(Vec::new()).starts_with("- line 10, indirect: dass die Brücke hält"));
+    let span = |part: &str| {
+        let start = text.find(part).unwrap();
+        Span::of_bytes(start, start + part.len())
+    };
     let extra = Statement { kind: StatementType::Reported, id: StatementId::new(1), ..right.clone() };
     assert!(differences(vec![right.clone(), extra]).starts_with("+ reported: dass die Brücke hält"));
     let shorter = Statement { quote: vec![Span::of_bytes(0, 3)], ..right.clone() };
@@ -172,6 +191,11 @@ fn each_difference_is_told() {
         (Statement { medium: None, ..right.clone() }, "medium: expected speech, found open"),
         (Statement { act: Some(Act::Deny), ..right.clone() }, "act: expected assert, found deny"),
         (Statement { hedge: true, ..right.clone() }, "hedge: expected no, found yes"),
+        (Statement { venue: Some(span("Brücke")), ..right.clone() }, "venue: expected none, found Brücke"),
+        (
+            Statement { when: Some(When { span: span("sagte"), value: None }), ..right.clone() },
+            "when: expected none, found sagte",
+        ),
         (Statement { within: Some(StatementId::new(0)), ..right.clone() }, "within: expected none, found 1"),
     ] {
         let told_instead = differences(vec![wrong]);

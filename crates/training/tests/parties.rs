@@ -110,6 +110,8 @@ fn attributed_asks_for_the_party_where_one_is_annotated() {
     // Right, wrong, none, short; and the same phrase where no party is annotated.
     let some = evaluated(all(), [Some(0), Some(2), None, Some(1), Some(2)]);
     assert_eq!((user(&some).right, user(&some).of), (3, 5));
+    // The phrases themselves are all right.
+    assert_eq!(some.report.views[0].types[0].wrong_speaker, 0);
     // A reading without any parties is measured by its speakers, and is told nothing about parties.
     let none = evaluated(Vec::new(), [None; 5]);
     assert_eq!(user(&none).right, 5);

@@ -255,6 +255,14 @@ fn full_phrase(words: &Words<'_>, start: usize, end: usize, reach: Reach, depth:
                 || words.nouns(last).any(NounClasses::FIRST_NAME))
         {
             next += 1;
+        } else if next + 2 < end
+            && words.is_one_of(next, &["von", "van", "de"])
+            && words.is_one_of(next + 1, &["der", "den", "dem", "la", "los", "las"])
+            && words.is_noun(next + 2)
+            && words.nouns(last).any(NounClasses::FIRST_NAME)
+        {
+            // „Pieter van der Meulen“
+            next += 2;
         } else if words.article.tokens()[next].kind == TokenKind::Number
             && next == last + 1
             && words.is_noun(last)

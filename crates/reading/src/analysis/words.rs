@@ -1,10 +1,13 @@
 //! What each token can be: word classes, verb forms, noun classes.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use wortlaut_text::{Article, TokenKind, TokenRange};
 
 use crate::language::{Analysis, Classes, Form, NounClasses, Pack, VerbId};
 use crate::model::tagging::{Tag, Tagger};
+use crate::values::{self, Value};
 
 /// One token with its possible readings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +30,7 @@ pub(crate) struct Words<'a> {
     partners: FxHashMap<u32, u32>,
     /// What each token is in its sentence; empty where no tagger has been at work.
     tags: Vec<Tag>,
+    values: OnceCell<Vec<Value<'a>>>,
 }
 
 impl<'a> Words<'a> {
@@ -72,13 +76,18 @@ impl<'a> Words<'a> {
                 [(first, last), (last, first)]
             })
             .collect();
-        Self { article, pack, words, forms, partners, tags: Vec::new() }
+        Self { article, pack, words, forms, partners, tags: Vec::new(), values: OnceCell::new() }
     }
 
     /// Lets a tagger decide what each token is in its sentence.
     pub(crate) fn tagged(mut self, tagger: Option<&Tagger>) -> Self {
         self.tags = tagger.map(|tagger| tagger.tags(&self)).unwrap_or_default();
         self
+    }
+
+    /// The times, durations and amounts of the text, found when they are asked for.
+    pub(crate) fn values(&self) -> &[Value<'a>] {
+        self.values.get_or_init(|| values::find(self, values::published(self.article.metadata())))
     }
 
     /// The same with tags that a test makes up.

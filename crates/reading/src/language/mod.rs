@@ -5,6 +5,7 @@ mod cues;
 mod nouns;
 mod parties;
 mod table;
+mod terms;
 mod verbs;
 mod words;
 
@@ -18,6 +19,7 @@ pub(crate) use act_words::{ActWord, ActWords, Hedges};
 pub(crate) use cues::{Complements, Cue, Cues, Told};
 pub(crate) use nouns::{NounClasses, Nouns};
 pub(crate) use parties::{Genders, Known, KnownName, Parties, key, stem};
+pub(crate) use terms::{Bound, DayPart, Length, Portion, Reference, Season, Side, Term, Terms, Unit};
 pub(crate) use verbs::{Analysis, Form, VerbId, Verbs};
 pub(crate) use words::{Classes, Words};
 
@@ -35,8 +37,11 @@ pub(crate) struct Pack {
     pub(crate) cues: Cues,
     pub(crate) act_words: ActWords,
     pub(crate) hedges: Hedges,
+    pub(crate) terms: Terms,
     pub(crate) parties: Parties,
     venues: FxHashMap<String, Medium>,
+    /// The same and those that tell no medium; whether each is a platform.
+    places: FxHashMap<String, bool>,
 }
 
 static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
@@ -64,7 +69,10 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
     let cues = Cues::new(cue_verbs, file!("cue-nouns.tsv"), file!("markers.tsv"), &verbs);
     let act_words = ActWords::new(file!("act-words.tsv"), &verbs);
     let hedges = Hedges::new(file!("hedges.tsv"), &verbs);
+    let terms = Terms::new(file!("times.tsv"), file!("periods.tsv"), file!("numbers.tsv"), file!("units.tsv"));
     let venues = nouns::by_kind(file!("venues.tsv"), Medium::from_name);
+    let mut places = nouns::noted(file!("media.tsv"), "platform");
+    places.extend(nouns::noted(file!("venues.tsv"), "platform"));
     let parties = Parties::new(&parties::Files {
         states: file!("states.tsv"),
         metonyms: file!("metonyms.tsv"),
@@ -75,8 +83,9 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
         first_names: file!("first-names.tsv"),
         short_names: file!("short-names.tsv"),
         general_nouns: file!("general-nouns.tsv"),
+        part_nouns: file!("part-nouns.tsv"),
     });
-    Pack { verbs, words, nouns, cues, act_words, hedges, parties, venues }
+    Pack { verbs, words, nouns, cues, act_words, hedges, terms, parties, venues, places }
 });
 
 impl Pack {
@@ -84,6 +93,13 @@ impl Pack {
     pub(crate) fn venue(&self, noun: &str) -> Option<Medium> {
         let lower = noun.to_lowercase();
         nouns::suffixes(&lower).find_map(|suffix| self.venues.get(suffix)).copied()
+    }
+
+    /// Whether a noun names where or in what something is said: *Interview, Bundestag*; `true` inside if it is a platform: *Twitter*.
+    /// Compounds count by their last part.
+    pub(crate) fn place(&self, noun: &str) -> Option<bool> {
+        let lower = noun.to_lowercase();
+        nouns::suffixes(lower.rsplit('-').next().unwrap_or(&lower)).find_map(|suffix| self.places.get(suffix)).copied()
     }
 }
 

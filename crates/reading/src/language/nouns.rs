@@ -227,3 +227,16 @@ pub(super) fn by_kind<T: Copy>(file: &'static str, value: impl Fn(&str) -> Optio
     }
     found
 }
+
+/// The nouns of a file in lower case, with their genitive and dative endings; whether the third column has `note`.
+/// Names of several words and names that are common nouns too (`ambiguous`) are left out.
+pub(super) fn noted(file: &'static str, note: &str) -> FxHashMap<String, bool> {
+    let mut found = FxHashMap::default();
+    for row in rows(file).filter(|row| !row.field(0).contains('_') && row.values(2).all(|one| one != "ambiguous")) {
+        let noted = row.values(2).any(|one| one == note);
+        for ending in ["", "s", "es", "n", "en", "e"] {
+            found.entry(format!("{}{ending}", row.field(0).to_lowercase())).or_insert(noted);
+        }
+    }
+    found
+}

@@ -16,6 +16,8 @@ impl Genders {
     pub(crate) const PLURAL: Self = Self(8);
     /// Nothing is known.
     pub(crate) const ANY: Self = Self(15);
+    /// No plural.
+    pub(crate) const SINGULAR: Self = Self(7);
     /// A single person.
     pub(crate) const PERSON: Self = Self(3);
 
@@ -99,6 +101,7 @@ pub(crate) struct Parties {
     given_names: FxHashMap<&'static str, Genders>,
     full_names: FxHashMap<&'static str, Vec<&'static str>>,
     general: FxHashMap<String, Vec<&'static str>>,
+    parts: FxHashMap<String, ()>,
     /// By the stem of the first word: the most words that a name which begins with it has.
     longest: FxHashMap<String, usize>,
 }
@@ -114,6 +117,7 @@ pub(crate) struct Files {
     pub(crate) first_names: &'static str,
     pub(crate) short_names: &'static str,
     pub(crate) general_nouns: &'static str,
+    pub(crate) part_nouns: &'static str,
 }
 
 impl Parties {
@@ -126,11 +130,12 @@ impl Parties {
             given_names: FxHashMap::default(),
             full_names: FxHashMap::default(),
             general: FxHashMap::default(),
+            parts: FxHashMap::default(),
             longest: FxHashMap::default(),
         };
         new.add_states(files.states);
-        new.add_seats(files.metonyms);
         new.add_bodies(files.institutions);
+        new.add_seats(files.metonyms);
         for row in rows(files.groups).filter(|row| row.values(1).any(|note| note == "collective")) {
             new.genders.entry(row.field(0).to_lowercase()).or_insert(note(row.values(1)));
         }
@@ -149,6 +154,9 @@ impl Parties {
         }
         for row in rows(files.general_nouns) {
             new.general.insert(stem(row.field(0)), row.values(1).collect());
+        }
+        for row in rows(files.part_nouns) {
+            new.parts.insert(stem(row.field(0)), ());
         }
         new
     }
@@ -188,11 +196,19 @@ impl Parties {
                 // The land or region is one whose town this is.
                 Some("land" | "region") => {
                     self.add(name, name, Known::Town, Genders::NEUTER);
-                    self.add(party, party, Known::State, Genders::NEUTER);
+                    self.add_land(party);
                 }
                 Some("building") => self.add(name, name, Known::Building, Genders::ANY),
                 _ => self.add(name, name, Known::Town, Genders::NEUTER),
             }
+        }
+    }
+
+    /// A land or region, unless a party or army of that name governs it.
+    fn add_land(&mut self, name: &'static str) {
+        let known = self.names.get(&key(name.split('_'))).filter(|known| known.known == Known::Body);
+        if known.is_none_or(|known| self.body_kind(known.name) == Some("government")) {
+            self.names.insert(key(name.split('_')), KnownName { name, known: Known::State, genders: Genders::NEUTER });
         }
     }
 
@@ -201,6 +217,7 @@ impl Parties {
             let (name, genders) = (row.field(0), note(row.values(3)));
             if row.values(3).any(|note| note == "name") {
                 self.add(name, name, Known::Body, genders);
+                self.body_kinds.entry(name.to_lowercase()).or_insert(row.field(2));
             }
             if !name.contains('_') {
                 self.body_kinds.entry(name.to_lowercase()).or_insert(row.field(2));
@@ -234,7 +251,7 @@ impl Parties {
     pub(crate) fn genders(&self, noun: &str) -> Genders {
         let lower = noun.rsplit('-').next().unwrap_or(noun).to_lowercase();
         let bare = lower.strip_suffix("es").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
-        let found = suffixes(&lower).chain(suffixes(bare)).find_map(|suffix| self.genders.get(suffix)).copied();
+        let found = longest(&self.genders, [&lower, bare]);
         found.unwrap_or_else(|| {
             let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
             if ends(&["ung", "heit", "keit", "schaft", "tät", "ion", "ei"]) {
@@ -251,9 +268,16 @@ impl Parties {
 
     /// What kind of body a common noun names, by its last part: `government`, `police`, …
     pub(crate) fn body_kind(&self, noun: &str) -> Option<&'static str> {
-        let lower = noun.rsplit('-').next().unwrap_or(noun).to_lowercase();
+        let lower = noun.to_lowercase();
+        if let Some(kind) = self.body_kinds.get(&lower) {
+            return Some(kind);
+        }
+        let lower = lower.rsplit('-').next().unwrap_or_default().to_owned();
         let bare = ["es", "s", "n"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
-        suffixes(&lower).chain(suffixes(bare)).find_map(|suffix| self.body_kinds.get(suffix)).copied()
+        if [lower.as_str(), bare].iter().any(|one| one.ends_with("amt") || one.ends_with("ämter")) && !lower.contains("beamt") {
+            return Some("government");
+        }
+        longest(&self.body_kinds, [&lower, bare])
     }
 
     /// Whether a word is a common noun or name of a body by itself, not only by its last part.
@@ -276,6 +300,11 @@ impl Parties {
         self.general.get(&stem(noun)).map(Vec::as_slice)
     }
 
+    /// Whether a noun names a part of a body that speaks for the whole: *Führung, Kreise*.
+    pub(crate) fn is_part(&self, noun: &str) -> bool {
+        self.parts.contains_key(&stem(noun))
+    }
+
     /// The adjective of a state, without ending.
     pub(crate) fn adjective_of_state(&self, state: &str) -> Option<&'static str> {
         self.adjectives
@@ -289,6 +318,14 @@ impl Parties {
     pub(crate) fn full_names(&self, short: &str) -> &[&'static str] {
         self.full_names.get(short).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What a table has for the longest last part of one of two forms: *Verband* of *Bauernverbands*, not *Bands*.
+fn longest<T: Copy>(table: &FxHashMap<String, T>, forms: [&str; 2]) -> Option<T> {
+    let found = forms
+        .into_iter()
+        .filter_map(|form| suffixes(form).find_map(|suffix| table.get(suffix).map(|value| (suffix.len(), *value))));
+    found.max_by_key(|(length, _)| *length).map(|(_, value)| value)
 }
 
 fn note<'r>(mut notes: impl Iterator<Item = &'r str>) -> Genders {
@@ -315,7 +352,7 @@ pub(crate) fn stem(word: &str) -> String {
     let genitive = shortened(&stem, "es")
         .or_else(|| shortened(&stem, "s").filter(|length| !stem[..*length].ends_with(['u', 'i', 's', 'x', 'z', 'ß'])));
     stem.truncate(genitive.unwrap_or(stem.len()));
-    let ending = ["en", "er", "em", "e", "n"].iter().find_map(|ending| shortened(&stem, ending));
+    let ending = ["en", "er", "em", "e"].iter().find_map(|ending| shortened(&stem, ending));
     stem.truncate(ending.unwrap_or(stem.len()));
     stem
 }

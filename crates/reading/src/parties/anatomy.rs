@@ -301,7 +301,8 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
     while at < nouns.end() && class(at).any(NounClasses::ROLE.with(NounClasses::TITLE)) {
         let last = at + 1 == nouns.end();
         // „der Aufsichtsrat“, „der Stadtrat“: bodies, unless a name follows.
-        if last && parties.is_body(words.text(at)) && found.roles.is_empty() && phrase.plural != Some(true) {
+        let part = words.text(at).rsplit('-').next().unwrap_or_default();
+        if last && parties.is_body(part) && found.roles.is_empty() && phrase.plural != Some(true) {
             break;
         }
         let given = parties.given_name(words.text(at)).is_some();
@@ -396,11 +397,28 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         found.sort = Sort::Group;
         found.common = Some(first);
         found.genders = Genders::PLURAL.or(parties.genders(words.text(first)));
+        if rest.len() > 1 && found.determiner.is_some() {
+            name_after_common(words, rest, found);
+            if found.name.is_some() {
+                found.sort = Sort::Body;
+            }
+        }
         return;
     }
     if class(first).any(NounClasses::DOCUMENT.with(NounClasses::CUE).with(NounClasses::SPEECH_OBJECT)) {
         found.sort = Sort::Document;
         found.common = Some(first);
+        // „Meinung Russlands“, „Aussagen Brandts“
+        let last = nouns.end() - 1;
+        let given = rest.len() > 2 && parties.given_name(words.text(first + 1)).is_some();
+        if (given || rest.len() == 2)
+            && words.text(last).ends_with('s')
+            && (given || is_place(words, words.text(last)) || is_new_name(words, TokenRange::new(last, last + 1)))
+        {
+            found.owner = Some(TokenRange::new(first + 1, last + 1));
+            found.nouns = TokenRange::new(first, first + 1);
+            return;
+        }
         name_after_common(words, rest, found);
         return;
     }
@@ -408,6 +426,16 @@ fn classify(words: &Words<'_>, phrase: &NounPhrase, found: &mut Anatomy) {
         found.sort = Sort::Person;
         found.name = Some(rest);
         found.genders = genders;
+        return;
+    }
+    let initial = words.text(first);
+    if rest.len() > 1
+        && initial.ends_with('.')
+        && initial.chars().filter(|c| c.is_alphabetic()).count() <= 2
+        && found.determiner.is_none()
+    {
+        found.sort = Sort::Person;
+        found.name = Some(personal(words, rest));
         return;
     }
     if is_proper(words, rest, found) {
@@ -433,13 +461,15 @@ fn is_plural_role(words: &Words<'_>, phrase: &NounPhrase, found: &Anatomy, role:
     match article.as_deref() {
         Some("der" | "dem" | "ein" | "einem" | "eines" | "des" | "eine" | "beim" | "vom" | "zum" | "zur" | "das") => false,
         Some("die" | "diese") => {
-            let adjectival = text.ends_with('e') && !class.any(NounClasses::PLURAL);
-            !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
+            // „die Vorsitzende“ declines as an adjective: the plural is „die Vorsitzenden“.
+            let adjectival = ["ende", "ete", "agte", "igte", "andte", "annte", "ige"].iter().any(|end| text.ends_with(end))
+                || text.ends_with('e') && !class.any(NounClasses::PLURAL);
+            class.any(NounClasses::PLURAL) && !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
         }
         Some("den" | "diesen") => class.any(NounClasses::PLURAL) && text.ends_with("rn") || phrase.plural == Some(true),
         Some(_) => phrase.plural == Some(true),
         None => {
-            phrase.plural == Some(true)
+            phrase.plural == Some(true) && phrase.tokens == phrase.core
                 || class.any(NounClasses::GROUP) && class.any(NounClasses::PLURAL)
                 || ["ern", "nten", "isten", "ologen", "nnen"].iter().any(|end| text.ends_with(end))
         }
@@ -474,6 +504,8 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let other = |at: usize| {
         words.is_word(at)
             && (!words.is_capital(at) && !super::names::is_particle(words.text(at)) && words.classes(at) != Classes::NONE
+                || words.nouns(at).any(NounClasses::PLURAL.with(NounClasses::SPEECH_OBJECT))
+                    && !words.nouns(at).any(NounClasses::INSTITUTION)
                 || words.tag(at).is_some_and(|tag| tag.part == Part::Noun)
                     && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
     };
@@ -483,8 +515,11 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
     let rest = TokenRange::new(rest.start(), end);
     found.nouns = TokenRange::new(found.nouns.start(), end);
     let after = TokenRange::new(common + 1, rest.end());
+    let known_after = words.pack.parties.known(after.range().filter(|at| words.is_word(*at)).map(|at| words.text(at))).is_some();
     let separate = common == rest.start()
         && !after.is_empty()
+        && !is_acronym(words.text(common))
+        && words.text(common) != "Stiftung"
         && (found.determiner.is_some() || found.sort == Sort::Document || is_acronym(words.text(common + 1)))
         && (is_acronym(words.text(common + 1))
             || words.pack.parties.body_kind(words.text(common)).is_none_or(|kind| {
@@ -494,8 +529,10 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
                 )
             }))
         && after.range().any(|at| words.is_word(at));
-    let quoted = words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
-    if separate || quoted && !after.is_empty() {
+    let quoted = words.text(common) != "Stiftung"
+        && words.article.tokens().get(common + 1).is_some_and(|one| one.kind == TokenKind::QuotationMark);
+    let medium = known_after && words.pack.parties.body_kind(words.text(common)) == Some("media");
+    if separate || medium || quoted && !after.is_empty() {
         found.name = Some(after);
     }
 }
@@ -518,11 +555,12 @@ fn is_proper(words: &Words<'_>, rest: TokenRange, found: &Anatomy) -> bool {
     is_acronym(text) || !common_ending && (tagged || rest.len() > 1)
 }
 
-/// *SPD*, *UNHCR*, *ver.di* is none.
+/// *SPD*, *UNHCR*, *VfGH*: mostly capitals.
 pub(crate) fn is_acronym(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    let count = text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=8).contains(&count) && letters.all(char::is_uppercase)
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let starts = text.chars().next().is_some_and(char::is_uppercase);
+    starts && (2..=8).contains(&letters) && (capitals == letters || capitals >= 2 && letters <= 6 && 2 * capitals >= letters)
 }
 
 /// The genders that role, name, noun and article leave open.

@@ -1,6 +1,6 @@
 //! Mentions that name the same, taken together.
 
-use wortlaut_text::TokenRange;
+use wortlaut_text::{Span, TokenRange};
 
 use super::anatomy::{Anatomy, Sort, is_acronym};
 use super::mentions::{MentionAt, Mentions};
@@ -28,9 +28,13 @@ pub(crate) struct Entity {
     keys: Vec<String>,
     /// Common nouns said of it, in lower case: *zeitung, ministerin*.
     pub(crate) common: Vec<String>,
+    /// In years, as said in brackets.
+    pub(crate) age: Option<String>,
     pub(crate) roles: Vec<Role>,
     pub(crate) speaks_for: Option<EntityAt>,
     pub(crate) mentions: Vec<(MentionAt, MentionKind)>,
+    /// First parts of compounds that name it: *Kreml* in *Kreml-Sprecher*.
+    pub(crate) parts: Vec<Span>,
     /// Whether its name is proper, so that it is somebody even if it says nothing.
     pub(crate) is_named: bool,
 }
@@ -54,9 +58,11 @@ impl Entity {
             person: None,
             keys: Vec::new(),
             common: Vec::new(),
+            age: None,
             roles: Vec::new(),
             speaks_for: None,
             mentions: Vec::new(),
+            parts: Vec::new(),
             is_named: true,
         }
     }
@@ -147,6 +153,9 @@ impl<'a, 'w> Entities<'a, 'w> {
 
     fn add_named(&mut self, mentions: &Mentions, at: MentionAt) {
         let mention = &mentions.all[at];
+        if mention.describes {
+            return;
+        }
         match mention.anatomy.sort {
             Sort::Person => {
                 self.add_person(mentions, at);
@@ -162,6 +171,7 @@ impl<'a, 'w> Entities<'a, 'w> {
                 let last = text_of(self.words, mention.phrase.core);
                 let single = PersonName { given: String::new(), last };
                 if let Ok(Some(entity)) = self.find_person(mentions, at, &single, Genders::ANY) {
+                    self.add_short_name(entity, &single.last);
                     self.attach(entity, at, MentionKind::Name);
                 }
             }
@@ -206,6 +216,11 @@ impl<'a, 'w> Entities<'a, 'w> {
             }
             Err(Ambiguous) => return None,
         };
+        if let Some(inner) = mentions.all[at].anatomy.bracket.map(|inner| self.words.text(inner.start()))
+            && inner.chars().all(|c| c.is_ascii_digit())
+        {
+            self.all[entity].age = Some(inner.to_owned());
+        }
         self.attach(entity, at, MentionKind::Name);
         self.take_roles(mentions, entity, at);
         Some(entity)
@@ -224,8 +239,9 @@ impl<'a, 'w> Entities<'a, 'w> {
             let alone = name.given.is_empty() && one.is_person() && known.given.split(' ').next() == Some(name.last.as_str());
             let last = alone
                 || if name.last.is_empty() {
-                    // „Ada“ after „Ada Brandt“.
-                    !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
+                    // „Ada“ after „Ada Brandt“, and „Frank“ after „Karl Frank“.
+                    same_last(&known.last, &name.given)
+                        || !known.given.is_empty() && known.given.split(' ').next() == name.given.split(' ').next()
                 } else if known.last.is_empty() {
                     false
                 } else {
@@ -262,6 +278,16 @@ impl<'a, 'w> Entities<'a, 'w> {
         }
     }
 
+    /// Adds a surname or given name as another form, unless it stands in the genitive.
+    fn add_short_name(&mut self, entity: EntityAt, name: &str) {
+        let one = &mut self.all[entity];
+        let parts = one.person.as_ref().map(|known| [known.last.clone(), known.given.clone()]).unwrap_or_default();
+        let is_genitive = parts.iter().any(|part| part != name && same_last(part, name) && name.len() > part.len());
+        if !is_genitive {
+            one.add_form(name);
+        }
+    }
+
     /// A name without anything that tells what it names.
     fn add_name(&mut self, mentions: &Mentions, at: MentionAt) {
         let mention = &mentions.all[at];
@@ -273,6 +299,7 @@ impl<'a, 'w> Entities<'a, 'w> {
             let single = PersonName { given: String::new(), last: name.full() };
             match self.find_person(mentions, at, &single, Genders::ANY) {
                 Ok(Some(entity)) => {
+                    self.add_short_name(entity, &single.last);
                     self.attach(entity, at, MentionKind::Name);
                     return;
                 }
@@ -363,6 +390,14 @@ impl<'a, 'w> Entities<'a, 'w> {
                 ];
                 let first = ends.iter().find_map(|end| lower.strip_suffix(end))?;
                 let first = noun[..first.len()].to_owned();
+                // „Medienberichte“ are known by that name.
+                if first == "Medien" || first == "Presse" {
+                    return None;
+                }
+                if lower.contains("zeugena") || lower.contains("zeugenb") {
+                    let witnesses = if lower.starts_with("augen") { "Augenzeugen" } else { "Zeugen" };
+                    return Some(self.add_keyed(mentions, at, witnesses, Some(PartyKind::Group), Genders::PLURAL));
+                }
                 let bare = first.strip_suffix('s').unwrap_or(&first);
                 if parties.is_body(&first) || words.pack.nouns.classes(&first, &first.to_lowercase()).any(NounClasses::GROUP) {
                     first
@@ -419,9 +454,13 @@ impl<'a, 'w> Entities<'a, 'w> {
         let common = anatomy.common.unwrap_or(anatomy.nouns.start());
         let body = match anatomy.known {
             Some(known) if known.known == Known::Medium => Some("media"),
+            Some(known) if known.known == Known::Town => Some("town"),
             Some(known) => words.pack.parties.body_kind(known.name),
             None => words.pack.parties.body_kind(words.text(common)),
         };
+        let legal =
+            ["AG", "GmbH", "SE", "KG", "Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "plc", "Group", "Holding", "KGaA", "S.A."];
+        let body = if legal.contains(&words.text(anatomy.nouns.end() - 1)) { Some("company") } else { body };
         let one = &mut self.all[entity];
         if one.kind.is_none() {
             one.kind = kind;
@@ -476,12 +515,19 @@ impl<'a, 'w> Entities<'a, 'w> {
         if let Some(known) = anatomy.known.filter(|_| anatomy.name.is_some()) {
             let name = known.name.replace('_', " ");
             let name = if is_acronym(&text_of(words, anatomy.nouns)) { text_of(words, anatomy.nouns) } else { name };
+            let name = self.spelled_out(at, mentions, &name).unwrap_or(name);
             self.add_keyed(mentions, at, &name, kind, known.genders);
             return;
         }
         if let Some(name) = anatomy.name {
             let text = text_of(words, name);
-            let entity = self.add_keyed(mentions, at, &text, kind, Genders::ANY);
+            let full = self.spelled_out(at, mentions, &text);
+            let entity = self.add_keyed(mentions, at, full.as_ref().unwrap_or(&text), kind, Genders::ANY);
+            if full.is_some() {
+                let one = &mut self.all[entity];
+                one.keys.push(key(text.split([' ', '-'])));
+                one.add_form(&text);
+            }
             if let Some(common) = anatomy.common {
                 self.all[entity].add_common(words.text(common));
                 let genders = words.pack.parties.genders(words.text(common));
@@ -503,14 +549,39 @@ impl<'a, 'w> Entities<'a, 'w> {
         // „das Verteidigungsministerium in Moskau“ is the Russian one.
         let national = (kind == Some(PartyKind::Institution)).then(|| self.national(mentions, at)).flatten();
         let name = national.clone().unwrap_or_else(|| plain.clone());
+        let is_new = self.find_keyed(&name).is_none();
         let entity = self.add_keyed(mentions, at, &name, kind, anatomy.genders);
+        if is_new {
+            self.all[entity].is_named = alone && self.stands_alone(text, anatomy);
+        }
+        if let Some(short) = complement.and_then(|range| bracketed(words, range.end())) {
+            let one = &mut self.all[entity];
+            one.keys.push(key(short.split([' ', '-'])));
+            one.add_form(&short);
+        }
         if national.is_some() {
             self.all[entity].add_form(&plain);
         }
-        self.all[entity].is_named = !alone && !anatomy.is_indefinite(words);
-        if alone {
-            self.all[entity].is_named = self.stands_alone(text, anatomy);
-        }
+        let proper = mention.complement.is_none_or(|one| {
+            matches!(mentions.all[one].anatomy.sort, Sort::State | Sort::Seat(_) | Sort::Name | Sort::Person)
+                || mentions.all[one].anatomy.known.is_some()
+        });
+        self.all[entity].is_named |= alone
+            && !anatomy.is_definite(words)
+            && self.all[entity].body == Some("party")
+            && words.nouns(anatomy.nouns.start()).any(NounClasses::INSTITUTION)
+            && text != "Partei"
+            && text != "Parteien";
+        self.all[entity].is_named |= !alone && !anatomy.is_indefinite(words) && proper;
+    }
+
+    /// The full name in brackets behind an abbreviation.
+    fn spelled_out(&self, at: MentionAt, mentions: &Mentions, short: &str) -> Option<String> {
+        let words = self.words;
+        let open = mentions.all[at].anatomy.nouns.end();
+        let close = (open..words.len().min(open + 12)).find(|at| words.text(*at) == ")")?;
+        let full = (words.text(open) == "(" && open + 2 < close).then(|| text_of(words, TokenRange::new(open + 1, close)))?;
+        (is_acronym(short) && is_abbreviation(short, &full)).then_some(full)
     }
 
     /// The name of a state's body that is said to be in the capital: *Russisches Verteidigungsministerium*.
@@ -615,9 +686,15 @@ impl<'a, 'w> Entities<'a, 'w> {
             if let Some(entity) = self.of[complement] {
                 return (Some(self.all[entity].name.clone()), Some(entity));
             }
+            if let Some(known) = other.known.filter(|_| matches!(other.sort, Sort::State | Sort::Seat(_))) {
+                return (Some(known.name.replace('_', " ")), None);
+            }
             if matches!(other.sort, Sort::Body | Sort::Name | Sort::State | Sort::Seat(_) | Sort::Group) {
                 let name = described(words, other, complement_of(words, mentions, complement));
-                return (Some(name), None);
+                let alone = !name.contains(' ') && words.pack.parties.general_noun(&name).is_some();
+                let body = speaks_for_others(words.text(role)) && matches!(other.sort, Sort::Body | Sort::Group) && !alone;
+                let entity = body.then(|| self.describe(mentions, complement, PartyKind::Institution));
+                return (Some(name), entity);
             }
         }
         if let Some(state) = anatomy.adjectives.iter().find_map(|at| words.pack.parties.state_of_adjective(words.text(*at))) {
@@ -625,17 +702,25 @@ impl<'a, 'w> Entities<'a, 'w> {
         }
         let Some(first) = first_part(words, words.text(role)) else { return (None, None) };
         let entity = self.find_keyed(&first).or_else(|| self.find_abbreviated(&first));
+        let token = self.words.article.tokens()[role].span;
+        let part = Span::of_bytes(token.start().index(), token.start().index() + first.len());
         match entity {
-            Some(entity) => (Some(self.all[entity].name.clone()), Some(entity)),
+            Some(entity) => {
+                self.all[entity].parts.push(part);
+                (Some(self.all[entity].name.clone()), Some(entity))
+            }
             None => {
                 let known = words.pack.parties.known(std::iter::once(first.as_str()));
                 let name = known.map_or(first.clone(), |known| known.name.replace('_', " "));
                 // Somebody who speaks for a body makes it one that is spoken for.
                 let speaks = speaks_for_others(words.text(role))
-                    && known.is_some_and(|one| !matches!(one.known, Known::State | Known::Seat(_)));
+                    && !known.is_some_and(|one| matches!(one.known, Known::State | Known::Seat(_)))
+                    && (known.is_some() || is_acronym(&first) || words.pack.parties.is_body(&first));
                 let entity = speaks.then(|| {
                     let mut new = Entity::new(Some(PartyKind::Institution), Genders::ANY, name.clone());
                     new.keys.push(key(name.split([' ', '-'])));
+                    new.is_named = known.is_some();
+                    new.parts.push(part);
                     self.push(new)
                 });
                 (Some(name), entity)
@@ -719,14 +804,17 @@ struct Ambiguous;
 
 /// What a body is.
 fn body_kind(words: &Words<'_>, anatomy: &Anatomy) -> PartyKind {
+    if anatomy.known.is_some_and(|known| known.known == Known::Building) {
+        return PartyKind::Institution;
+    }
     if anatomy.known.is_some_and(|known| known.known == Known::Medium) {
         return PartyKind::Organisation;
     }
     let noun = anatomy.common.unwrap_or(anatomy.nouns.end() - 1);
     let name = anatomy.known.map_or_else(|| words.text(noun).to_owned(), |known| known.name.to_owned());
     match words.pack.parties.body_kind(&name) {
+        Some("military") if anatomy.genders.is_plural() => PartyKind::Group,
         Some("government" | "parliament" | "court" | "police" | "military") => PartyKind::Institution,
-        None if anatomy.known.is_some_and(|known| known.known == Known::Building) => PartyKind::Institution,
         _ => PartyKind::Organisation,
     }
 }
@@ -743,6 +831,8 @@ pub(crate) fn complement_of(words: &Words<'_>, mentions: &Mentions, at: MentionA
         "für" => sort == Sort::Body && has_field(words.text(mention.anatomy.common.unwrap_or(mention.anatomy.nouns.start()))),
         "von" => other != Sort::Thing,
         "vom" | "beim" => matches!(other, Sort::Body | Sort::Name),
+        "dieser" | "dieses" | "diesen" | "diesem" => false,
+        _ if other == Sort::Document && sort == Sort::Body => false,
         _ => words.has(start, Classes::OPENS_NOUN_PHRASE) || start == mentions.all[complement].phrase.core.start(),
     };
     if !belongs || sort == Sort::Body && mention.anatomy.nouns.len() > 1 && !words.is(start, "für") {
@@ -754,6 +844,7 @@ pub(crate) fn complement_of(words: &Words<'_>, mentions: &Mentions, at: MentionA
         .end()
         .min(mention.phrase.tokens.end().max(mentions.all[complement].phrase.core.end()));
     let pronoun = mentions.all[complement].anatomy.sort == Sort::Pronoun;
+    let end = (start..end).find(|at| words.text(*at) == "(").unwrap_or(end);
     (start < end && end - start <= 10 && !pronoun && words.is_word(start)).then(|| TokenRange::new(start, end))
 }
 
@@ -807,6 +898,12 @@ fn first_part(words: &Words<'_>, role: &str) -> Option<String> {
                 })
                 .map(str::to_owned)
         })
+}
+
+/// The short name in brackets that opens at a token.
+fn bracketed(words: &Words<'_>, open: usize) -> Option<String> {
+    let inside = open + 2 < words.len() && words.text(open) == "(" && words.text(open + 2) == ")";
+    inside.then(|| words.text(open + 1).to_owned()).filter(|text| is_short_name(text))
 }
 
 /// Whether somebody with that title speaks for others: *Sprecherin, Regierungssprecher, Pressesprecher*.

@@ -6,7 +6,7 @@ use super::anatomy::{Anatomy, Sort, anatomy};
 use crate::analysis::noun_phrases::{NounPhrase, Reach, noun_phrase_at};
 use crate::analysis::predicates::subject;
 use crate::analysis::words::Words;
-use crate::language::{Classes, NounClasses};
+use crate::language::{Classes, Genders, Known, NounClasses};
 use crate::patterns::Context;
 
 /// The position of a mention among those of the article.
@@ -27,6 +27,8 @@ pub(crate) struct Mention {
     pub(crate) complement: Option<MentionAt>,
     /// The phrase beside it that names the same: *Karsten Böhme,* Sprecher der Stadtwerke.
     pub(crate) beside: Option<MentionAt>,
+    /// Whether it only describes what the phrase beside it names.
+    pub(crate) describes: bool,
     /// The phrase it is coordinated with: *Union* und FDP.
     pub(crate) next_of_list: Option<MentionAt>,
 }
@@ -58,14 +60,28 @@ impl Mentions {
                 if self.all.len() > before
                     && let Some(subject) = subject(words, sentence, id)
                 {
+                    let finite = clause.finite.map(|at| {
+                        let plural = words.finite(at).any(|one| one.form.is_plural());
+                        (plural, words.finite(at).any(|one| !one.form.is_plural()))
+                    });
                     for one in &mut self.all[before..] {
-                        one.is_subject |= one.phrase.head == subject.head;
+                        if one.phrase.head != subject.head {
+                            continue;
+                        }
+                        one.is_subject = true;
+                        // „sie sagten“ are several, „sie sagte“ is one.
+                        match finite {
+                            Some((true, false)) if one.anatomy.sort == Sort::Pronoun => one.anatomy.genders = Genders::PLURAL,
+                            Some((false, true)) if one.anatomy.sort == Sort::Pronoun => {
+                                one.anatomy.genders = one.anatomy.genders.and(Genders::SINGULAR);
+                            }
+                            _ => {}
+                        }
                     }
                 }
             }
             self.all[from..].sort_by_key(|one| (one.phrase.core.start(), one.phrase.core.end()));
             self.join(words, from, sentence.tokens);
-            self.join_lists(words, from);
             self.sentences += 1;
         }
     }
@@ -105,6 +121,7 @@ impl Mentions {
                 preposition,
                 complement: None,
                 beside: None,
+                describes: false,
                 next_of_list: None,
             };
             if let Some(owner) = owner
@@ -118,6 +135,19 @@ impl Mentions {
 
     /// Finds what belongs to a phrase, what stands beside it, and what is listed with it.
     fn join(&mut self, words: &Words<'_>, from: MentionAt, sentence: TokenRange) {
+        self.join_each(words, from, sentence);
+        self.join_lists(words, from);
+        // What is listed with a subject is one.
+        for at in from..self.all.len() {
+            if let Some(next) = self.all[at].next_of_list
+                && self.all[at].is_subject
+            {
+                self.all[next].is_subject = true;
+            }
+        }
+    }
+
+    fn join_each(&mut self, words: &Words<'_>, from: MentionAt, sentence: TokenRange) {
         for at in from..self.all.len() {
             let (core, whole) = (self.all[at].phrase.core, self.all[at].phrase.tokens);
             if let Some(owner) = self.all[at].anatomy.owner {
@@ -136,6 +166,7 @@ impl Mentions {
                 one.sort == Sort::Role && other.sort == Sort::Person && !other.roles.is_empty() && other.determiner.is_none();
             if gap == 1 && joins(between(0)) && doubled {
                 self.all[at].beside = Some(next);
+                self.all[at].describes = true;
                 self.all[next].beside = Some(at);
             } else if start < whole.end() && gap == 1 && joins(between(0)) {
                 self.all[at].next_of_list = Some(next);
@@ -173,7 +204,7 @@ impl Mentions {
     /// „der Sprecher der Fraktion Karl Brandt“.
     fn join_beside(&mut self, words: &Words<'_>, at: MentionAt, sentence: TokenRange) {
         const LONGEST: usize = 16;
-        if self.all[at].beside.is_some() {
+        if self.all[at].beside.is_some() || self.all[at].next_of_list.is_some() {
             return;
         }
         let core = self.all[at].phrase.core;
@@ -181,11 +212,28 @@ impl Mentions {
         let names = |anatomy: &Anatomy| matches!(anatomy.sort, Sort::Person | Sort::Name) && anatomy.determiner.is_none();
         let describes = |anatomy: &Anatomy| anatomy.sort == Sort::Role && anatomy.possessive(words).is_none();
         let body = |anatomy: &Anatomy| anatomy.sort == Sort::Body;
+        // „die Hilfsorganisation Ärzte ohne Grenzen“, „die Zeitung „Echo““
+        if body(one)
+            && one.name.is_none()
+            && one.known.is_none()
+            && one.determiner.is_some()
+            && one.nouns.len() == 1
+            && let Some(next) = (at + 1..self.all.len()).find(|next| self.all[*next].phrase.core.start() >= core.end())
+            && self.all[next].phrase.core.start() == core.end()
+            && self.all[next].anatomy.known.is_some()
+            && self.all[next].anatomy.determiner.is_none()
+            && self.all[next].anatomy.sort == Sort::Body
+        {
+            self.all[at].beside = Some(next);
+            self.all[at].describes = true;
+            self.all[at].complement = None;
+            self.all[next].beside = Some(at);
+            return;
+        }
         // The end of what belongs to it: a comma, or a name right behind it.
         let verb = |at: usize| !words.is_capital(at) && words.finite(at).next().is_some() && !words.is_adjectival(at);
         let reach = sentence.end().min(core.end() + LONGEST);
-        let stop = (core.end()..reach)
-            .find(|at| words.text(*at) == "," || verb(*at) || matches!(words.text(*at), ":" | ";" | "und" | "sowie"));
+        let stop = (core.end()..reach).find(|at| words.text(*at) == "," || verb(*at) || matches!(words.text(*at), ":" | ";"));
         let comma = stop.filter(|at| words.text(*at) == ",");
         let direct = describes(one).then(|| {
             (at + 1..self.all.len()).find(|next| {
@@ -214,6 +262,9 @@ impl Mentions {
             .unwrap_or(sentence.end());
         let listed = close < sentence.end() && words.is_one_of(close, &["und", "sowie", "oder"]) && close == end;
         let person = |anatomy: &Anatomy| anatomy.sort == Sort::Person && anatomy.name.is_some_and(|name| name.len() > 1);
+        // What stands between commas before the finite verb of its sentence can only describe the subject.
+        let closed = close + 1 < sentence.end() && words.text(close) == "," && words.finite(close + 1).next().is_some();
+        let named = |anatomy: &Anatomy| anatomy.name.is_some() || anatomy.known.is_some();
         let same = describes(one) && names(two) && two.roles.is_empty()
             || describes(one) && person(two) && comma.is_some()
             || names(one) && describes(two)
@@ -221,11 +272,17 @@ impl Mentions {
                 && one.name.is_some()
                 && body(two)
                 && two.name.is_none()
-                && two.determiner.is_some()
-            || body(one) && one.name.is_none() && one.determiner.is_some() && body(two) && two.known.is_some();
-        if same && !listed {
+                && two.determiner.is_some();
+        let turned = body(one)
+            && !named(one)
+            && one.determiner.is_some()
+            && body(two)
+            && (named(two) || closed && two.determiner.is_some());
+        if (same || turned) && !listed {
+            let describing = if names(one) || named(one) { next } else { at };
             self.all[at].beside = Some(next);
             self.all[next].beside = Some(at);
+            self.all[describing].describes = true;
         }
     }
 
@@ -262,7 +319,9 @@ fn longer_name(words: &Words<'_>, mut phrase: NounPhrase, end: usize) -> NounPhr
 
 /// „der Sprecher der Fraktion *Karl Brandt*“: a personal name behind the noun for a body is a phrase of its own.
 fn without_next_name(words: &Words<'_>, mut phrase: NounPhrase) -> NounPhrase {
-    let body = |at: usize| words.nouns(at).any(NounClasses::INSTITUTION) && !words.nouns(at).any(NounClasses::FIRST_NAME);
+    let place = |at: usize| words.pack.parties.known(std::iter::once(words.text(at))).is_some_and(|one| one.known != Known::Body);
+    let body =
+        |at: usize| (words.nouns(at).any(NounClasses::INSTITUTION) || place(at)) && !words.nouns(at).any(NounClasses::FIRST_NAME);
     let name = phrase.core.range().skip(1).find(|at| {
         at + 1 < phrase.core.end()
             && body(at - 1)
@@ -271,7 +330,7 @@ fn without_next_name(words: &Words<'_>, mut phrase: NounPhrase) -> NounPhrase {
             && words.pack.parties.known([words.text(at - 1), words.text(*at), words.text(at + 1)].into_iter()).is_none()
     });
     let determined = words.has(phrase.core.start(), Classes::OPENS_NOUN_PHRASE);
-    if let Some(at) = name.filter(|_| determined && !phrase.pronoun) {
+    if let Some(at) = name.filter(|at| (determined || place(*at - 1)) && !phrase.pronoun) {
         phrase.core = TokenRange::new(phrase.core.start(), at);
         phrase.tokens = phrase.core;
         phrase.head = at - 1;

@@ -175,6 +175,9 @@ pub(crate) fn described(words: &Words<'_>, anatomy: &Anatomy, complement: Option
 /// Adjectives that tell which one: of a state or place, or of belief and kind with people; never *zuständig, örtlich, eigen*.
 fn keeps_adjective(words: &Words<'_>, anatomy: &Anatomy, at: usize) -> bool {
     let text = words.text(at);
+    if text.contains("jährig") {
+        return anatomy.sort == Sort::Role;
+    }
     if !text.chars().all(|c| c.is_alphabetic() || c == '-') || words.has(at, Classes::NUMERAL) {
         return false;
     }
@@ -241,12 +244,14 @@ fn is_vague(text: &str) -> bool {
 /// An adjective as it stands in the nominative without article.
 fn strong_nominative(words: &Words<'_>, anatomy: &Anatomy, at: usize, plural: bool) -> String {
     let text = words.text(at);
-    if text.ends_with("er")
-        && words.is_capital(at)
-        && words.is_adjectival(at)
-        && words.pack.parties.state_of_adjective(text).is_none()
-    {
-        return text.to_owned(); // Berliner
+    // „Berliner“, „Frankfurter“ stay as they are.
+    let place = text.strip_suffix("er").is_some_and(|stem| {
+        words.is_capital(at)
+            && words.pack.parties.state_of_adjective(text).is_none()
+            && !["isch", "lich", "ig", "al", "iv", "ell", "eint"].iter().any(|end| stem.ends_with(end))
+    });
+    if place && !matches!(text, "Weißer" | "Roter" | "Grüner" | "Neuer") {
+        return text.to_owned();
     }
     let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|ending| text.strip_suffix(ending)) else {
         return text.to_owned();

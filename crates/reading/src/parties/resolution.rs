@@ -7,7 +7,7 @@ use super::entities::{Entities, EntityAt, fits_common, fits_general, is_new, spe
 use super::mentions::{MentionAt, Mentions};
 use crate::PartyKind;
 use crate::analysis::words::Words;
-use crate::language::{Genders, stem};
+use crate::language::{Genders, NounClasses, stem};
 
 /// A statement as resolution sees it, in text order.
 #[derive(Clone, Debug)]
@@ -39,12 +39,16 @@ pub(crate) struct Clues {
     same_sentence: f32,
     same_block: f32,
     first: f32,
+    /// It is a name of which nothing is known.
+    unknown: f32,
 }
 
 impl Clues {
     fn score(&self, is_pronoun: bool) -> f32 {
+        let unknown = -1.2 * self.unknown;
         let near = -0.55 * self.distance.min(8.0);
-        let common = near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block;
+        let common =
+            near + 1.1 * self.subject + 1.6 * self.speaker + 0.25 * self.count.min(6.0) + 0.4 * self.same_block + unknown;
         if is_pronoun {
             common + 0.6 * self.gender + 1.2 * self.person - 0.3 * self.same_sentence
         } else {
@@ -74,6 +78,7 @@ pub(crate) fn resolve(entities: &mut Entities<'_, '_>, mentions: &Mentions, said
         if let Some(entity) = party {
             resolver.seen.push((at, entity));
         }
+        resolver.remember_list(entities, at);
         if speaks.is_empty() {
             resolver.remember_author(entities, at);
             continue;
@@ -83,6 +88,7 @@ pub(crate) fn resolve(entities: &mut Entities<'_, '_>, mentions: &Mentions, said
             resolver.speakers[one] = party;
         }
     }
+    resolver.first_persons(entities);
     resolver.speakers
 }
 
@@ -108,7 +114,7 @@ impl Resolver<'_> {
         }
         match anatomy.sort {
             Sort::Pronoun => {
-                let entity = self.pronoun(entities, at)?;
+                let entity = self.pronoun(entities, at, speaks)?;
                 entities.give(self.mentions, entity, at);
                 Some(entity)
             }
@@ -119,8 +125,11 @@ impl Resolver<'_> {
                 }
                 speaks.then(|| {
                     let entity = entities.nameless(self.mentions, at);
-                    let owner = self.owner(entities, at);
-                    entities.name_by_role(self.mentions, entity, at, owner);
+                    let role = anatomy.roles.last().map_or("", |role| words.text(*role));
+                    if !speaks_for_others(role) {
+                        let owner = self.owner(entities, at);
+                        entities.name_by_role(self.mentions, entity, at, owner);
+                    }
                     entity
                 })
             }
@@ -138,7 +147,7 @@ impl Resolver<'_> {
                 }
                 (speaks && self.is_worth_a_name(words, at)).then(|| entities.describe(self.mentions, at, PartyKind::Institution))
             }
-            Sort::Group if speaks => {
+            Sort::Group if speaks || mention.is_subject && anatomy.is_definite(words) => {
                 if let Some(entity) = self.definite(entities, at) {
                     entities.give(self.mentions, entity, at);
                     return Some(entity);
@@ -160,6 +169,49 @@ impl Resolver<'_> {
             _ => return None,
         };
         self.best(entities, at, true, genders)
+    }
+
+    /// Several who act together can be meant by *sie* after that.
+    fn remember_list(&mut self, entities: &mut Entities<'_, '_>, last: MentionAt) {
+        let mention = &self.mentions.all[last];
+        let listed = |at: MentionAt| self.mentions.all[at].next_of_list.is_some();
+        if !mention.is_subject || listed(last) {
+            return;
+        }
+        let mut members = vec![last];
+        while let Some(before) = members
+            .last()
+            .and_then(|at| at.checked_sub(1))
+            .filter(|one| self.mentions.all[*one].next_of_list == members.last().copied())
+        {
+            members.push(before);
+        }
+        members.reverse();
+        let all: Option<Vec<EntityAt>> = members.iter().map(|at| entities.of[*at]).collect();
+        if members.len() > 1
+            && let Some(all) = all
+            && let Some(together) = entities.together(&all, members[0])
+        {
+            self.seen.push((last, together));
+        }
+    }
+
+    /// In somebody's verbatim words *ich* and *wir* are who speaks.
+    fn first_persons(&self, entities: &mut Entities<'_, '_>) {
+        for (said, speaker) in self.said.iter().zip(&self.speakers) {
+            let Some(speaker) = speaker.filter(|_| said.verbatim) else { continue };
+            let from = self.mentions.all.partition_point(|one| one.phrase.core.start() < said.quote.start());
+            let inside =
+                (from..self.mentions.all.len()).take_while(|at| self.mentions.all[*at].phrase.core.end() <= said.quote.end());
+            for at in inside {
+                let head = self.mentions.all[at].phrase.head;
+                let first =
+                    self.mentions.all[at].phrase.pronoun && entities.words.is_one_of(head, &["ich", "mich", "mir", "wir", "uns"]);
+                if first && entities.of[at].is_none() {
+                    entities.give(self.mentions, speaker, at);
+                }
+            }
+        }
     }
 
     /// A body without a name that is somebody all the same: *die Polizei*, *Behörden*, but not *das Unternehmen*.
@@ -203,8 +255,50 @@ impl Resolver<'_> {
         if mention.next_of_list.is_some_and(|next| self.mentions.all[next].start() < end) {
             return self.all_of_list(entities, at, party, end);
         }
+        // „der Kommissar für Erweiterung Karl Brandt“: a full name at the end of the phrase.
+        if mention.anatomy.sort == Sort::Role && mention.beside.is_none() && mention.anatomy.possessive(words).is_none() {
+            let last = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].start() < end).last();
+            if let Some(last) = last
+                && self.mentions.all[last].phrase.core.end() == end
+                && self.mentions.all[last].anatomy.determiner.is_none()
+                && let Some(entity) = entities.of[last]
+                && entities.all[entity].person.as_ref().is_some_and(|name| !name.given.is_empty())
+                && entities.all[entity].is_person()
+                && self.mentions.all[last].preposition.is_none()
+                && self.mentions.all[last].anatomy.name.is_some_and(|name| name.len() > 1)
+            {
+                return Some(entity);
+            }
+        }
+        // „die Führung der Kammer“, „Kreise der Partei“
+        let noun = mention.anatomy.common.or(mention.anatomy.roles.last().copied()).unwrap_or(mention.anatomy.nouns.start());
+        let unnamed = party.is_none_or(|one| entities.all[one].person.is_none()) && mention.anatomy.name.is_none();
+        if unnamed
+            && mention.complement.is_some_and(|one| one > at)
+            && entities.words.pack.parties.is_part(entities.words.text(noun))
+            && let Some(whole) = self.spoken_for(entities, at)
+        {
+            return Some(whole);
+        }
+        // Somebody without a name who speaks for others.
+        if let Some(entity) = party
+            && entities.all[entity].person.is_none()
+            && entities.all[entity].is_person()
+            && let Some(body) = entities.all[entity].speaks_for
+        {
+            return Some(body);
+        }
         match mention.anatomy.sort {
-            Sort::Document | Sort::Thing if party.is_none() => self.author(entities, at),
+            Sort::Document | Sort::Thing if party.is_none() => {
+                let author = self.author(entities, at);
+                let plural =
+                    mention.anatomy.sort == Sort::Document && entities.words.nouns(mention.phrase.head).any(NounClasses::PLURAL);
+                // „Umfragen“, „Medienberichte“ speak for themselves.
+                if author.is_none() && plural && mention.complement.is_none() && mention.anatomy.possessive(words).is_none() {
+                    return Some(entities.describe(self.mentions, at, PartyKind::Document));
+                }
+                author
+            }
             Sort::Role => {
                 let entity = party?;
                 let role = mention.anatomy.roles.last().copied()?;
@@ -355,7 +449,9 @@ impl Resolver<'_> {
         // „Nach eigenen Angaben hat die Feuerwehr …“: the subject that follows.
         if anatomy.adjectives.iter().any(|one| words.is_one_of(*one, &["eigenen", "eigener", "eigenem", "eigene"])) {
             let same = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].sentence == mention.sentence);
-            let subject = same.into_iter().find(|one| self.mentions.all[*one].is_subject)?;
+            let Some(subject) = same.into_iter().find(|one| self.mentions.all[*one].is_subject) else {
+                return self.best(entities, at, true, Genders::ANY);
+            };
             return entities.of[subject].or_else(|| self.mention(entities, subject, true));
         }
         // „seiner Ansicht nach“
@@ -376,27 +472,74 @@ impl Resolver<'_> {
     }
 
     /// The entity that *er*, *sie* or *dieser* is.
-    fn pronoun(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+    fn pronoun(&self, entities: &Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
         let words = entities.words;
         let mention = &self.mentions.all[at];
         let head = mention.phrase.head;
-        // In somebody's verbatim words *ich* and *wir* are the speaker.
-        if words.is_one_of(head, &["ich", "mich", "mir", "wir", "uns"]) {
-            let own =
-                (0..self.said.len()).rev().find(|one| self.said[*one].verbatim && self.said[*one].quote.range().contains(&head));
-            return own.and_then(|one| self.speakers[one]);
+        // „Letzterer“, „dieser“: the one named last; „Ersterer“: the one named first of those named last.
+        let last = words.is_one_of(head, &["dieser", "diese", "letzterer", "letztere"]);
+        if last || words.is_one_of(head, &["ersterer", "erstere"]) {
+            let fits = |entity: &EntityAt| {
+                let one = &entities.all[*entity];
+                one.genders.meets(mention.anatomy.genders) && one.kind.is_some() && one.kind != Some(PartyKind::State)
+            };
+            let near: Vec<EntityAt> = self
+                .seen
+                .iter()
+                .rev()
+                .take_while(|(other, _)| mention.sentence - self.mentions.all[*other].sentence <= 1)
+                .map(|(_, entity)| *entity)
+                .filter(fits)
+                .collect();
+            return if last { near.first() } else { near.last() }.copied();
         }
-        if !words.is_one_of(
-            head,
-            &["er", "sie", "ihm", "ihn", "ihr", "ihnen", "dieser", "diese", "letzterer", "letztere", "dessen", "deren"],
-        ) {
+        let known = ["er", "sie", "ihm", "ihn", "ihr", "ihnen", "dessen", "deren"];
+        if !words.is_one_of(head, &known) && !(speaks && words.is(head, "es")) {
             return None;
         }
         // A capital inside a sentence is the polite form.
         if words.is_capital(head) && !words.is_start(head) {
             return None;
         }
+        // „Die Brücke halte. Sie sei geprüft“: something that is no party may be meant.
+        if !speaks && self.things_between(entities, at) {
+            return None;
+        }
         self.best(entities, at, true, mention.anatomy.genders)
+    }
+
+    /// Whether something that is no party and has the pronoun's gender is the subject of a clause shortly before it.
+    fn things_between(&self, entities: &Entities<'_, '_>, at: MentionAt) -> bool {
+        let mention = &self.mentions.all[at];
+        let genders = mention.anatomy.genders;
+        (0..at)
+            .rev()
+            .take_while(|one| mention.sentence - self.mentions.all[*one].sentence <= 1)
+            .take_while(|one| {
+                !(entities.of[*one].is_some()
+                    && self.mentions.all[*one].is_subject
+                    && self.mentions.all[*one].anatomy.genders.meets(genders))
+            })
+            .any(|one| {
+                let other = &self.mentions.all[one];
+                let thing = matches!(other.anatomy.sort, Sort::Thing | Sort::Document) && entities.of[one].is_none();
+                thing && other.is_subject && self.genders_of_thing(entities.words, one).meets(genders)
+            })
+    }
+
+    /// The genders a thing can have, by its article and noun.
+    fn genders_of_thing(&self, words: &Words<'_>, at: MentionAt) -> Genders {
+        let anatomy = &self.mentions.all[at].anatomy;
+        let by_noun = words.pack.parties.genders(words.text(anatomy.nouns.start()));
+        let by_article = match anatomy.determiner.map(|one| words.text(one).to_lowercase()).as_deref() {
+            Some("die" | "eine" | "diese") => Genders::FEMININE_OR_PLURAL,
+            Some("der" | "dieser") => Genders::MASCULINE,
+            Some("das" | "dieses") => Genders::NEUTER,
+            Some("ein") => Genders::MASCULINE_OR_NEUTER,
+            _ => Genders::ANY,
+        };
+        let both = by_noun.and(by_article);
+        if both.is_none() { by_article } else { both }
     }
 
     /// The entity a role, body or group with a definite article takes up.
@@ -453,10 +596,21 @@ impl Resolver<'_> {
                 continue;
             }
             let one = &entities.all[*entity];
-            if !one.genders.meets(genders) {
+            let by_noun = matches!(anatomy.sort, Sort::Body | Sort::Group);
+            if !by_noun && !one.genders.meets(genders) {
                 continue;
             }
-            let fits = noun.is_some_and(|noun| fits_common(one, noun));
+            let age = noun
+                .and_then(|noun| noun.split_once('-'))
+                .map(|(age, _)| age)
+                .filter(|age| age.chars().all(|c| c.is_ascii_digit()));
+            let fits = match (age, &one.age) {
+                (Some(age), Some(known)) => age == known,
+                _ => noun.is_some_and(|noun| fits_common(one, noun)),
+            };
+            if age.is_some() && one.age.is_some() && !fits {
+                continue;
+            }
             let general = anatomy.sort == Sort::Body && noun.is_some_and(|noun| fits_general(words, one, noun));
             let allowed = match anatomy.sort {
                 // Another office than those that are told of somebody is another person, unless nothing else says who is meant.
@@ -487,6 +641,7 @@ impl Resolver<'_> {
                     same_sentence: f32::from(u8::from(distance == 0)),
                     same_block: f32::from(u8::from(before.block == mention.block)),
                     first: f32::from(u8::from(position == 0)),
+                    unknown: f32::from(u8::from(one.kind.is_none())),
                 },
             ));
         }

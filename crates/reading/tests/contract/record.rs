@@ -72,12 +72,16 @@ impl Places<'_> {
         }
         let speaker = Vec::from_iter(statement.speaker);
         let addressee = Vec::from_iter(statement.addressee);
+        let when = Vec::from_iter(statement.when.as_ref().map(|when| when.span));
+        let venue = Vec::from_iter(statement.venue);
         let roles = [
             ("quote", &statement.quote),
             ("speaker", &speaker),
             ("cue", &statement.cue),
             ("addressee", &addressee),
             ("frame", &statement.frame),
+            ("when", &when),
+            ("venue", &venue),
         ];
         for (role, pieces) in roles {
             for piece in pieces {
@@ -95,6 +99,9 @@ impl Places<'_> {
         }
         if !(0.0..=1.0).contains(&statement.confidence) {
             say(format!("its confidence is {}", statement.confidence));
+        }
+        if statement.when.as_ref().is_some_and(|when| when.value.as_deref() == Some("")) {
+            say("its time has an empty value".to_owned());
         }
         if statement.found_by.is_empty() {
             say("nothing says what found it".to_owned());

@@ -23,6 +23,13 @@ pub fn of_the_repository() -> Vec<Text> {
         texts.extend(whole(&path));
     }
     for path in files(&root.join("specs"), "md") {
+        if path.ends_with("times.md") {
+            let page = fs::read_to_string(&path).unwrap_or_default();
+            let lines = page.lines().enumerate().filter_map(|(number, line)| Some((number, line.strip_prefix("> ")?)));
+            texts
+                .extend(lines.map(|(number, line)| Text { name: name(&path, &(number + 1).to_string()), text: line.to_owned() }));
+            continue;
+        }
         let specification = format::parse(&fs::read_to_string(&path).unwrap_or_default());
         texts.extend(specification.cases.into_iter().map(|case| Text { name: name(&path, &case.title), text: case.text }));
     }

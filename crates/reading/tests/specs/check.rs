@@ -146,6 +146,21 @@ fn properties(expected: &Expected, found: &Statement, record: &Record, text: &st
     compare("medium", expected.medium.map(open), open(found.medium));
     compare("act", expected.act.map(open), open(found.act));
     compare("hedge", expected.hedge.map(yes), yes(found.hedge));
+    let or_none = |wanted: &Option<String>| wanted.clone().unwrap_or_else(|| "none".to_owned());
+    compare(
+        "venue",
+        expected.venue.as_ref().map(or_none),
+        found.venue.map_or_else(|| "none".to_owned(), |span| plain(span.of(text))),
+    );
+    if let Some(wanted) = &expected.when {
+        let with_value = wanted.as_ref().is_some_and(|told| told.value.is_some());
+        let told = |words: &str, value: Option<&str>| {
+            if with_value { format!("{words} = {}", value.unwrap_or("null")) } else { words.to_owned() }
+        };
+        let wanted = wanted.as_ref().map(|one| told(&one.words, one.value.as_ref().and_then(|value| value.as_deref())));
+        let found = found.when.as_ref().map(|when| told(&plain(when.span.of(text)), when.value.as_deref()));
+        compare("when", Some(or_none(&wanted)), or_none(&found));
+    }
     if !partners.is_empty() {
         let number = |position: usize| {
             partners

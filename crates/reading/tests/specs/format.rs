@@ -64,8 +64,21 @@ pub struct Expected {
     pub act: Option<Option<Act>>,
     /// Whether it is marked as uncertain.
     pub hedge: Option<bool>,
+    /// The words that say when, and the value if it is given; `Some(None)`: none.
+    pub when: Option<Option<Told>>,
+    /// The words that say where; `Some(None)`: none.
+    pub venue: Option<Option<String>>,
     /// The position in the list, from 1, of the statement it stands in; `Some(None)`: in none.
     pub within: Option<Option<usize>>,
+}
+
+/// When something was said.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The words.
+    pub words: String,
+    /// What they are in ISO 8601, if the specification says so; the inner `None`: nothing known.
+    pub value: Option<Option<String>>,
 }
 
 /// A party of the list. A property that is `None` is not checked.
@@ -224,6 +237,8 @@ impl Case {
             medium: None,
             act: None,
             hedge: None,
+            when: None,
+            venue: None,
             within: None,
         });
         Ok(())
@@ -266,6 +281,14 @@ impl Case {
                 };
                 statement.hedge.replace(hedge).is_some()
             }
+            "when" => {
+                let when = unless("none", value).map(|told| match told.split_once(" = ") {
+                    Some((words, value)) => Told { words: words.to_owned(), value: Some(unless("null", value)) },
+                    None => Told { words: told, value: None },
+                });
+                statement.when.replace(when).is_some()
+            }
+            "venue" => statement.venue.replace(unless("none", value)).is_some(),
             "within" => {
                 let within = unless("none", value).map(|number| {
                     number.parse().map_err(|_| format!("`{number}` is no number of the list; write 1, 2, … or none"))
@@ -274,7 +297,7 @@ impl Case {
             }
             other => {
                 return Err(format!(
-                    "`{other}` is no property; there are speaker, party, cue, addressee, medium, act, hedge and within"
+                    "`{other}` is no property; there are speaker, party, cue, addressee, medium, act, hedge, when, venue and within"
                 ));
             }
         };
@@ -309,6 +332,8 @@ impl Case {
             let given = [
                 statement.speaker.iter().flatten().cloned().collect(),
                 statement.addressee.iter().flatten().cloned().collect(),
+                statement.when.iter().flatten().map(|told| told.words.clone()).collect(),
+                statement.venue.iter().flatten().cloned().collect(),
                 statement.cue.clone().unwrap_or_default(),
             ];
             for role in given.iter().filter(|role: &&Vec<String>| !role.is_empty() && place(&text, role).is_none()) {

@@ -19,10 +19,10 @@ use crate::corpus::GoldStatement;
 pub struct Cause {
     /// What is wrong.
     pub kind: DifferenceKind,
-    /// The annotated type, or the found one where nothing is annotated. Acts and hedges are judged alike for all types and rules, so neither
+    /// The annotated type, or the found one where nothing is annotated. Parties, acts and hedges are judged alike for all types and rules, so neither
     /// tells their errors apart.
     pub of_type: Option<StatementType>,
-    /// What found it; empty where nothing was found, and for acts and hedges.
+    /// What found it; empty where nothing was found, and for parties, acts and hedges.
     pub found_by: &'static str,
     /// What the difference has in common with others of its kind.
     pub reason: Reason,
@@ -229,7 +229,7 @@ impl<'a, 'd> Causes<'a, 'd> {
             (_, _, Some(found)) => self.spurious(found),
             _ => Reason::NoCue,
         };
-        if matches!(kind, DifferenceKind::Act | DifferenceKind::Hedge) {
+        if matches!(kind, DifferenceKind::Party | DifferenceKind::Act | DifferenceKind::Hedge) {
             return Cause { kind, of_type: None, found_by: "", reason };
         }
         let of_type = left.map_or(right.map(|found| found.kind), |gold| gold.kind);

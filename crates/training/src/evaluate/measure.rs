@@ -222,7 +222,7 @@ impl<'d> Assessed<'d> {
             row.boundary += 1;
             return;
         }
-        row.wrong_speaker += usize::from(!is_right_speaker);
+        row.wrong_speaker += usize::from(!self.has_right_speaker(gold, found));
         self.count_party(&mut tally.parties, gold, found);
         if left.kind.is_some() {
             row.kind.count(is_right_kind);

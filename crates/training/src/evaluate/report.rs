@@ -193,9 +193,9 @@ pub struct User {
     pub found_precision: Ratio,
     /// Annotated statements that were found.
     pub found_recall: Ratio,
-    /// Found statements that stand for an annotated one and name the right speaker.
+    /// Found statements that stand for an annotated one and have the right party.
     pub attributed_precision: Ratio,
-    /// Annotated statements that were found with the right speaker.
+    /// Annotated statements that were found with the right party.
     pub attributed_recall: Ratio,
     /// Acts that are right, of the found statements whose act is annotated.
     pub act: Ratio,
@@ -252,7 +252,7 @@ pub struct TypeRow {
     pub boundary: usize,
     /// Found statements without a pair.
     pub spurious: usize,
-    /// Annotated statements that were found with a wrong speaker.
+    /// Annotated statements that were found with a wrong phrase as speaker, whatever its party.
     pub wrong_speaker: usize,
 }
 
@@ -400,7 +400,7 @@ pub struct Rule {
     pub name: String,
     /// Its statements that stand for an annotated one.
     pub found: Ratio,
-    /// Its statements that do and name the right speaker.
+    /// Its statements that do and have the right party.
     pub attributed: Ratio,
     /// Its statements that have no pair at all.
     pub spurious: usize,
