@@ -201,15 +201,20 @@ fn look(source: &Source, reading: &Reading<'_>) -> Result<Looked, Problem> {
             Err(error) => return Ok(Err(error)),
         };
         let source = reading.arguments.source.as_deref().or(article.metadata().url.as_deref());
-        let there = {
-            let lookup = reading.lookup.lock().unwrap_or_else(PoisonError::into_inner);
-            lookup.article_with(article.id(), source)?
+        let lookup = || reading.lookup.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = lookup().article_with(article.id(), source)?;
+        let article = match there {
+            Some(Added::There { article }) if reading.arguments.again => match lookup().article(article)? {
+                // What is known of it was told when it was added.
+                Some((text, metadata)) => match Article::new(text, metadata) {
+                    Ok(article) => article,
+                    Err(error) => return Ok(Err(error)),
+                },
+                None => return Ok(Ok(Looked::There(Added::Forgotten { article }))),
+            },
+            Some(there) => return Ok(Ok(Looked::There(there))),
+            None => article,
         };
-        if let Some(there) = there
-            && !reading.arguments.again
-        {
-            return Ok(Ok(Looked::There(there)));
-        }
         let record = wortlaut_reading::read_with(&article, &reading.model);
         let (name, again) = (name.clone(), there.map(|there| there.article()));
         Ok(Ok(Looked::Read(Waiting { name, article: Box::new(article), record: Box::new(record), again })))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use wortlaut_reading::{Model, Record};
-use wortlaut_text::{Article, ArticleId};
+use wortlaut_text::{Article, ArticleId, Metadata};
 
 use crate::derived::{self, Fault, Words};
 use crate::details::Details;
@@ -208,6 +208,21 @@ impl Ledger {
             None => Added::There { article },
             Some(_) => Added::Forgotten { article },
         }))
+    }
+
+    /// The text and metadata of an article; `None` if the entry is no article or was forgotten.
+    ///
+    /// # Errors
+    /// [`Error::is_damaged`].
+    pub fn article(&self, entry: u64) -> Result<Option<(String, Metadata)>> {
+        let fault = |fault| self.fault(fault, Some(entry));
+        match chain::entry(&self.connection, entry).map_err(fault)? {
+            Some(Entry { body: Body::Article(_), .. }) => {
+                let found = chain::article(&self.connection, entry).map_err(fault)?;
+                Ok(found.map(|(text, details)| (text, details.metadata)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The entry of the newest reading of an article.

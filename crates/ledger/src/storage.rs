@@ -39,7 +39,10 @@ pub(crate) fn open(path: &Path, access: Access, create: bool, wait: Duration) ->
         }
         _ => {}
     }
-    let mut connection = connect(path, access, create, false).map_err(at)?;
+    if create {
+        begin(path)?;
+    }
+    let mut connection = connect(path, access, false).map_err(at)?;
     connection.busy_timeout(wait).map_err(at)?;
     // A file in the mode for many readers cannot be opened where its helper files cannot be made. If nobody has written since it was closed,
     // it holds everything by itself.
@@ -48,12 +51,9 @@ pub(crate) fn open(path: &Path, access: Access, create: bool, wait: Duration) ->
         && is_unopenable(&error)
         && !has_log(path)
     {
-        connection = connect(path, access, false, true).map_err(at)?;
+        connection = connect(path, access, true).map_err(at)?;
     }
-    settings(&connection, access).map_err(|error| refuse(path, error))?;
-    if create {
-        begin(&mut connection).map_err(at)?;
-    }
+    settings(&connection, access).map_err(at)?;
     check(&connection, path)?;
     if access == Access::Write {
         migrate(&mut connection, MIGRATIONS).map_err(at)?;
@@ -61,15 +61,12 @@ pub(crate) fn open(path: &Path, access: Access, create: bool, wait: Duration) ->
     Ok(connection)
 }
 
-fn connect(path: &Path, access: Access, create: bool, unchanging: bool) -> rusqlite::Result<Connection> {
-    let mut flags = match access {
+fn connect(path: &Path, access: Access, unchanging: bool) -> rusqlite::Result<Connection> {
+    let flags = match access {
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    if create {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    }
-    flags |= OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if unchanging && let Some(name) = path.to_str() {
         let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
         return Connection::open_with_flags(format!("file:{name}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI);
@@ -106,26 +103,42 @@ fn settings(connection: &Connection, access: Access) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Reading another file than SQLite's reports nothing until the first look into it.
-fn refuse(path: &Path, error: rusqlite::Error) -> Error {
-    Error::storage(path, error)
+/// Makes an empty ledger. It gets its name when it is complete, so that nobody ever sees half of one, whenever this is stopped.
+fn begin(path: &Path) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    // One that was left by a program of the same number.
+    let _ = std::fs::remove_file(&beside);
+    let named = fill(&beside).map_err(|error| Error::storage(path, error)).and_then(|()| give_name(&beside, path));
+    let _ = std::fs::remove_file(&beside);
+    named
 }
 
-/// Makes an empty file a ledger.
-fn begin(connection: &mut Connection) -> rusqlite::Result<()> {
+fn fill(path: &Path) -> rusqlite::Result<()> {
+    let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    // Two programs may have begun at the same time.
-    if application(&transaction)? == APPLICATION {
-        return transaction.rollback();
-    }
+    let transaction = connection.transaction()?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     for step in MIGRATIONS {
         transaction.execute_batch(step)?;
     }
     derived::create(&transaction)?;
     transaction.pragma_update(None, "user_version", format_known())?;
-    transaction.commit()
+    transaction.commit()?;
+    // Brings the log into the file.
+    connection.close().map_err(|(_, error)| error)
+}
+
+fn give_name(from: &Path, to: &Path) -> Result<()> {
+    let is_empty = std::fs::metadata(to).is_ok_and(|there| there.len() == 0);
+    let named = if is_empty { std::fs::rename(from, to) } else { std::fs::hard_link(from, to) };
+    match named {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Kind::Exists(to.to_owned()).into()),
+        // Some file systems know one name a file only.
+        Err(_) if !to.exists() => std::fs::rename(from, to).map_err(|source| Kind::Folder { path: to.to_owned(), source }.into()),
+        Err(source) => Err(Kind::Folder { path: to.to_owned(), source }.into()),
+    }
 }
 
 fn check(connection: &Connection, path: &Path) -> Result<()> {
