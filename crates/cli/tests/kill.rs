@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -45,11 +45,18 @@ fn rounds(count: u64) {
             .spawn()
             .expect("the program");
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        // Some while it starts, some while it writes, some after it is done.
-        std::thread::sleep(Duration::from_micros(state >> 33 & 0x7_FFFF));
-        child.kill().expect("it is ours");
+        let mut out = BufReader::new(child.stdout.take().expect("piped"));
         let mut lines = String::new();
-        child.stdout.take().expect("piped").read_to_string(&mut lines).expect("UTF-8");
+        if round % 2 == 0 {
+            // Some while it starts, some while it writes, some after it is done.
+            std::thread::sleep(Duration::from_micros(state >> 33 & 0x7_FFFF));
+        } else {
+            // Some after it wrote for the first time, however long that takes here.
+            out.read_line(&mut lines).expect("UTF-8");
+            std::thread::sleep(Duration::from_micros(state >> 33 & 0xFFFF));
+        }
+        child.kill().expect("it is ours");
+        out.read_to_string(&mut lines).expect("UTF-8");
         ended += usize::from(child.wait().expect("it ended").code().is_none());
         // A line counts when it is complete.
         let before = told.len();
