@@ -84,11 +84,16 @@ impl Entities<'_, '_> {
         }
         if let Some(name) = anatomy.name {
             let text = text_of(words, name);
+            let is_new = self.find_keyed(&text).is_none();
             let full = self.spelled_out(at, mentions, &text);
             let entity = self.add_keyed(mentions, at, full.as_ref().unwrap_or(&text), kind, Genders::ANY);
             if full.is_some() {
                 self.index.add_name(&words.pack.parties, entity, &text);
                 self.all[entity].add_form(&text);
+            }
+            // „MEZ“, „PDF“: letters alone are nobody until they speak or are explained.
+            if is_new && anatomy.common.is_none() && full.is_none() && anatomy.bracket.is_none() {
+                self.all[entity].is_named = false;
             }
             if let Some(common) = anatomy.common {
                 self.all[entity].add_common(words.text(common));
