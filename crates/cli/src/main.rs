@@ -9,6 +9,7 @@ mod inputs;
 mod locale;
 mod messages;
 mod output;
+mod parties;
 mod progress;
 mod read;
 mod shield;

@@ -6,6 +6,7 @@
 mod anatomy;
 mod entities;
 mod index;
+pub(crate) mod known;
 mod mentions;
 mod names;
 pub(crate) mod ranker;

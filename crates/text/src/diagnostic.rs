@@ -27,6 +27,8 @@ pub enum DiagnosticKind {
     UnknownSpeaker,
     /// Perhaps a statement; it is left out because that is not sure enough.
     UnsureStatement,
+    /// A party whose name is that of several in what the user knows about parties; which one is meant is left open.
+    AmbiguousParty,
 }
 
 impl DiagnosticKind {
@@ -40,6 +42,7 @@ impl DiagnosticKind {
             Self::UnreadLanguage => "unread_language",
             Self::UnknownSpeaker => "unknown_speaker",
             Self::UnsureStatement => "unsure_statement",
+            Self::AmbiguousParty => "ambiguous_party",
         }
     }
 }
