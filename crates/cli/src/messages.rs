@@ -309,8 +309,8 @@ impl Messages {
             Problem::OutputIsInput { name } => (
                 name,
                 self.pick(
-                    "this would replace the article that is read; choose another file with --output",
-                    "das würde den gelesenen Artikel ersetzen; andere Datei mit --output wählen",
+                    "this would replace what is read; choose another file with --output",
+                    "das würde ersetzen, was gelesen wird; andere Datei mit --output wählen",
                 )
                 .to_owned(),
             ),

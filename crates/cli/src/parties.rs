@@ -131,7 +131,8 @@ pub(crate) fn line_in_german(error: &GazetteerError) -> String {
         GazetteerError::NoLabel => "dem Eintrag fehlt \"label\" oder \"labels\"; den Namen ergänzen".to_owned(),
         GazetteerError::UnknownKind { kind } => format!("eine Art „{kind}“ gibt es nicht; es gibt {}", kinds()),
         GazetteerError::TooMuch => {
-            "das Verzeichnis ist zu groß, 4 GiB an Namen sind möglich; Einträge weglassen, die in Nachrichten nicht vorkommen".to_owned()
+            "das Verzeichnis ist zu groß, 4 GiB an Namen sind möglich; Einträge weglassen, die in Nachrichten nicht vorkommen"
+                .to_owned()
         }
         other => other.to_string(),
     }

@@ -71,7 +71,8 @@ pub(crate) fn run(arguments: &Read) -> Outcome {
     };
 
     let output_path = arguments.output.as_deref();
-    if let Some(path) = arguments.paths.iter().find(|path| output_path.is_some_and(|output| inputs::same(path, output))) {
+    let mut inputs = arguments.paths.iter().chain(&arguments.parties).chain(&arguments.gazetteer);
+    if let Some(path) = inputs.find(|path| output_path.is_some_and(|output| inputs::same(path, output))) {
         messages.report(&Problem::OutputIsInput { name: path.display().to_string() });
         return Outcome::Failed;
     }

@@ -9,7 +9,7 @@ use line::{Line, Text};
 use rustc_hash::FxHasher;
 use wortlaut_text::{Article, Diagnostic};
 
-use crate::language::{NounClasses, german};
+use crate::language::german;
 use crate::parties::known::{add_diagnostic, is_form, key_of, plain, stems};
 use crate::{MentionKind, Party, PartyKind, Record};
 
@@ -116,7 +116,10 @@ impl fmt::Display for GazetteerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotJson { column, message } => {
-                write!(f, "column {column}: this is no entry ({message}); each line is a JSON object such as {{\"id\":\"Q42\",\"label\":\"…\"}}")
+                write!(
+                    f,
+                    "column {column}: this is no entry ({message}); each line is a JSON object such as {{\"id\":\"Q42\",\"label\":\"…\"}}"
+                )
             }
             Self::NoId => f.write_str("the entry has no \"id\"; add one, such as \"id\":\"Q42\""),
             Self::NoLabel => f.write_str("the entry has no \"label\" and no \"labels\"; add its name"),
@@ -124,7 +127,9 @@ impl fmt::Display for GazetteerError {
                 let kinds: Vec<&str> = PartyKind::ALL.iter().map(|one| one.name()).collect();
                 write!(f, "there is no kind \"{kind}\"; kinds are {}", kinds.join(", "))
             }
-            Self::TooMuch => f.write_str("the gazetteer is too large, 4 GiB of names are possible; leave out entries that no news names"),
+            Self::TooMuch => {
+                f.write_str("the gazetteer is too large, 4 GiB of names are possible; leave out entries that no news names")
+            }
         }
     }
 }
@@ -136,7 +141,7 @@ const LONGEST: usize = u16::MAX as usize;
 
 impl GazetteerBuilder {
     /// Takes up a line. Empty lines, the brackets around Wikidata's dumps and the comma at the end of their lines are passed over; so are
-    /// entities without a name in German, for all languages or in English.
+    /// entities without a name in German, for all languages or in English, and those that are a class of others.
     ///
     /// # Errors
     /// The line is no JSON object of either form, lacks `id` or a label, has an unknown `kind`, or there is no room for it.
@@ -164,6 +169,9 @@ impl GazetteerBuilder {
             (None, Some(false)) => Nature::NoPerson,
             (None, None) => Nature::Unknown,
         };
+        if read.claims.0.as_ref().is_some_and(line::Claims::is_class) {
+            return Ok(());
+        }
         let labels = read.labels.and_then(|labels| labels.0);
         let of_language = labels.and_then(|all| all.de.or(all.mul).or(all.en)).map(|one| one.value);
         let mut names: Vec<String> = Vec::new();
@@ -262,7 +270,8 @@ impl Gazetteer {
             [only] => Some((*only).to_owned()),
             [first, second, more @ ..] => {
                 let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-                let message = format!("“{}” is the name of {first}, {second}{more} in the gazetteer; it gets no identity", party.name);
+                let message =
+                    format!("“{}” is the name of {first}, {second}{more} in the gazetteer; it gets no identity", party.name);
                 add_diagnostic(diagnostics, party.mentions.first().map(|one| one.span), message);
                 None
             }
@@ -276,7 +285,8 @@ impl Gazetteer {
         let from = self.names.partition_point(|one| one.hash < hash);
         let fits = |one: &&Name| {
             let (written, entry) = (self.text(one.text), &self.entries[one.entry as usize]);
-            let person = kind == Some(PartyKind::Person) || matches!(entry.nature, Nature::Kind(PartyKind::Person) | Nature::Unknown);
+            let person =
+                kind == Some(PartyKind::Person) || matches!(entry.nature, Nature::Kind(PartyKind::Person) | Nature::Unknown);
             // A group is a party by name only where the data says that it is one.
             let group = kind != Some(PartyKind::Group) || matches!(entry.nature, Nature::Kind(_));
             group && entry.nature.allows(kind) && key_of(written) == key && is_form(name, written, person)
@@ -293,14 +303,12 @@ impl Gazetteer {
     }
 }
 
-/// Whether a name is a noun for many bodies or people: *Polizei*, *Behörden*.
+/// Whether a name is a noun for many bodies: *Polizei*, *Behörden*. Compounds are taken for names; the data knows better.
 fn is_common(name: &str) -> bool {
-    if name.contains(' ') {
-        return false;
-    }
-    let pack = german();
-    let many = NounClasses::INSTITUTION.with(NounClasses::GROUP).with(NounClasses::ROLE).with(NounClasses::DOCUMENT);
-    pack.parties.known(std::iter::once(name)).is_none() && pack.nouns.classes(name, &name.to_lowercase()).any(many)
+    let parties = &german().parties;
+    !name.contains(' ')
+        && parties.known(std::iter::once(name)).is_none()
+        && (parties.is_body(name) || parties.general_noun(name).is_some())
 }
 
 /// Whether the article uses a name as such, and not as the place of a body.

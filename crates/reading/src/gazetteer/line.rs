@@ -44,11 +44,13 @@ pub(super) struct Value<'l> {
     pub(super) value: Text<'l>,
 }
 
-/// Claims: what an entity is an instance of.
+/// Claims: what an entity is an instance of, and what a subclass.
 #[derive(Deserialize)]
 pub(super) struct Claims<'l> {
     #[serde(borrow, default, rename = "P31")]
     instance_of: Vec<Claim<'l>>,
+    #[serde(default, rename = "P279")]
+    subclass_of: Vec<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -76,10 +78,16 @@ struct Item<'l> {
 }
 
 impl Claims<'_> {
+    /// Whether it is a kind of things, as *Finanzministerium* is, and nobody in particular.
+    pub(super) fn is_class(&self) -> bool {
+        !self.subclass_of.is_empty()
+    }
+
     /// Whether it is a human being; `None` where nothing is said.
     pub(super) fn is_person(&self) -> Option<bool> {
         const HUMAN: &str = "Q5";
-        let classes = self.instance_of.iter().filter_map(|one| one.mainsnak.as_ref()?.datavalue.as_ref()?.value.0.as_ref()?.id.as_ref());
+        let classes =
+            self.instance_of.iter().filter_map(|one| one.mainsnak.as_ref()?.datavalue.as_ref()?.value.0.as_ref()?.id.as_ref());
         classes.map(|one| one.0 == HUMAN).reduce(|one, other| one || other)
     }
 }

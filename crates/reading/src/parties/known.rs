@@ -47,10 +47,11 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(name: String, kind: Option<PartyKind>, aliases: Vec<String>, identity: Option<String>, not: Vec<String>) -> Self {
-        let plain = std::iter::once(&name).chain(&aliases).map(|one| compare::plain(one)).collect();
-        let not = not.iter().map(|one| compare::plain(one)).collect();
-        Self { name, kind, identity, plain, not }
+    /// `names` are the name and then the aliases.
+    fn new(names: Vec<String>, kind: Option<PartyKind>, identity: Option<String>, not: Vec<String>) -> Self {
+        let all_plain = |names: &[String]| names.iter().map(|one| plain(one)).collect();
+        let (all, not) = (all_plain(&names), all_plain(&not));
+        Self { name: names.into_iter().next().unwrap_or_default(), kind, identity, plain: all, not }
     }
 
     fn is_person(&self) -> bool {
@@ -72,10 +73,8 @@ impl Entry {
         if self.excludes(&name, party.kind == Some(PartyKind::Person)) {
             return true;
         }
-        let body = matches!(
-            party.kind,
-            Some(PartyKind::Institution | PartyKind::Organisation | PartyKind::State | PartyKind::Document)
-        );
+        let body =
+            matches!(party.kind, Some(PartyKind::Institution | PartyKind::Organisation | PartyKind::State | PartyKind::Document));
         if form.contains(' ') || !matches!(self.kind, None | Some(PartyKind::Person)) {
             return false;
         }
@@ -143,13 +142,11 @@ impl KnownParties {
         self.entries.push(entry);
     }
 
-    /// A name of `entry` that another has already, the alias it is, the other and its alias. Two entries may have one alias.
-    fn collision<'e>(&self, entry: &'e Entry) -> Option<(&'e str, Option<usize>, (usize, Option<usize>))> {
-        let alias = |name: usize| name.checked_sub(1);
+    /// Which name of `entry` another has already, and where. Two entries may have one alias.
+    fn collision(&self, entry: &Entry) -> Option<(usize, Fit)> {
         entry.plain.iter().enumerate().find_map(|(name, plain)| {
             let fits = self.fits(plain, entry.is_person());
-            let other = fits.into_iter().find(|other| name == 0 || other.name == 0)?;
-            Some((entry.plain[name].as_str(), alias(name), (other.entry, alias(other.name))))
+            fits.into_iter().find(|other| name == 0 || other.name == 0).map(|other| (name, other))
         })
     }
 
@@ -219,12 +216,8 @@ impl KnownParties {
                 }
             }
         }
-        let mut plans: Vec<Plan> = parties
-            .iter()
-            .zip(&forms)
-            .enumerate()
-            .map(|(at, (party, forms))| self.plan(at, party, forms, &named))
-            .collect();
+        let mut plans: Vec<Plan> =
+            parties.iter().zip(&forms).enumerate().map(|(at, (party, forms))| self.plan(at, party, forms, &named)).collect();
         // A name that is taken out goes to the party that the article has by that name.
         let own: FxHashMap<String, usize> = (0..parties.len())
             .rev()
@@ -277,7 +270,8 @@ impl KnownParties {
                     (Ok(Some(entry)), _) => (Target::Entry(*entry), Vec::new()),
                     (Ok(None), Some(home)) if self.entries[home].excludes(form, party.kind == Some(PartyKind::Person)) => {
                         // A surname alone does not tell who else it is.
-                        let bare = person && !form.contains(' ') && self.entries[home].kind.is_none_or(|kind| kind == PartyKind::Person);
+                        let bare =
+                            person && !form.contains(' ') && self.entries[home].kind.is_none_or(|kind| kind == PartyKind::Person);
                         if bare { (Target::Open, vec![home]) } else { (Target::Free(name.clone()), Vec::new()) }
                     }
                     (Ok(None), Some(home)) => (Target::Entry(home), Vec::new()),
@@ -302,7 +296,10 @@ impl KnownParties {
     /// Why `form` is left open, where `among` are the entries that it could be, or the one that it is not.
     fn why_open(&self, form: &str, among: &[usize]) -> String {
         match among {
-            [only] => format!("“{form}” is not {}, by the list of known parties; who else it is cannot be told", self.entries[*only].name),
+            [only] => format!(
+                "“{form}” is not {}, by the list of known parties; who else it is cannot be told",
+                self.entries[*only].name
+            ),
             _ => format!("“{form}” can be {}, and the article names all of them; it is left open", self.listed(among, "or")),
         }
     }

@@ -101,7 +101,11 @@ impl fmt::Display for KnownPartiesFault {
             Self::NoName => f.write_str("the entry has no name; add name = \"…\""),
             Self::Empty { key } => write!(f, "{key} holds no letter and no digit; fill it in or leave it out"),
             Self::UnknownKind { kind } => {
-                write!(f, "there is no kind \"{kind}\"; kinds are {}", PartyKind::ALL.iter().map(|one| one.name()).collect::<Vec<_>>().join(", "))
+                write!(
+                    f,
+                    "there is no kind \"{kind}\"; kinds are {}",
+                    PartyKind::ALL.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ")
+                )
             }
             Self::CommonWord { word } => {
                 write!(f, "\"{word}\" is a word for many and no name; give the full name, or leave it out")
@@ -163,13 +167,18 @@ impl Source<'_> {
     }
 }
 
-/// An entry with the places of what it says.
+/// An entry, and its name and then its aliases as they are written and where.
 struct Read {
     entry: Entry,
-    name: Place,
-    /// In the order of the aliases.
-    aliases: Vec<Place>,
-    identity: Option<Place>,
+    names: Vec<(String, Place)>,
+    identity: Option<(String, Place)>,
+}
+
+/// What stands in a table, in the order in which it is written.
+fn in_order<'t, 's>(table: &'t DeTable<'s>) -> Vec<(&'t Spanned<DeString<'s>>, &'t Spanned<DeValue<'s>>)> {
+    let mut all: Vec<_> = table.iter().collect();
+    all.sort_by_key(|(key, _)| key.span().start);
+    all
 }
 
 /// Reads the entries of `text`.
@@ -180,7 +189,7 @@ pub(super) fn read(text: &str) -> Result<KnownParties, KnownPartiesError> {
         source.fault(&error.span().unwrap_or(0..0), KnownPartiesFault::Syntax { message })
     })?;
     let mut entries: Vec<&Spanned<DeValue<'_>>> = Vec::new();
-    for (key, value) in document.get_ref() {
+    for (key, value) in in_order(document.get_ref()) {
         match value.get_ref() {
             DeValue::Array(all) if key.get_ref() == "party" => entries.extend(all.iter()),
             _ if key.get_ref() == "party" => return Err(source.fault(&key.span(), KnownPartiesFault::NotEntries)),
@@ -188,25 +197,24 @@ pub(super) fn read(text: &str) -> Result<KnownParties, KnownPartiesError> {
         }
     }
     let mut known = KnownParties::default();
-    let mut read: Vec<Read> = Vec::with_capacity(entries.len());
+    let mut names: Vec<Vec<(String, Place)>> = Vec::with_capacity(entries.len());
     let mut identities: FxHashMap<String, Place> = FxHashMap::default();
     for entry in entries {
         let DeValue::Table(table) = entry.get_ref() else {
             return Err(source.fault(&entry.span(), KnownPartiesFault::NotEntries));
         };
         let one = entry_of(&source, table, &entry.span())?;
-        if let Some((name, at, (entry, alias))) = known.collision(&one.entry) {
-            let at = at.map_or(&one.name, |at| &one.aliases[at]);
-            let other: &Read = &read[entry];
-            return Err(source.taken(at, name, alias.map_or(&other.name, |alias| &other.aliases[alias])));
+        if let Some((ours, theirs)) = known.collision(&one.entry) {
+            let (name, at) = &one.names[ours];
+            return Err(source.taken(at, name, &names[theirs.entry][theirs.name].1));
         }
-        if let (Some(identity), Some(at)) = (&one.entry.identity, &one.identity)
+        if let Some((identity, at)) = one.identity
             && let Some(other) = identities.insert(identity.clone(), at.clone())
         {
-            return Err(source.taken(at, identity, &other));
+            return Err(source.taken(&at, &identity, &other));
         }
-        known.add(one.entry.clone());
-        read.push(one);
+        known.add(one.entry);
+        names.push(one.names);
     }
     Ok(known)
 }
@@ -216,7 +224,7 @@ fn entry_of(source: &Source<'_>, table: &DeTable<'_>, at: &Place) -> Result<Read
     let (mut aliases, mut excluded): (Vec<(String, Place)>, Vec<(String, Place)>) = (Vec::new(), Vec::new());
     let mut kind = None;
     let mut identity = None;
-    for (key, value) in table {
+    for (key, value) in in_order(table) {
         match key.get_ref().as_ref() {
             "name" => name = Some((source.text(value, "name")?, value.span())),
             "aliases" => aliases = source.texts(value, "aliases")?,
@@ -239,10 +247,11 @@ fn entry_of(source: &Source<'_>, table: &DeTable<'_>, at: &Place) -> Result<Read
             return Err(source.fault(at, KnownPartiesFault::NotItself { name: name.clone() }));
         }
     }
-    let (aliases, alias_places): (Vec<String>, Vec<Place>) = aliases.into_iter().unzip();
     let not = excluded.into_iter().map(|(text, _)| text).collect();
-    let (identity, identity_at) = identity.unzip();
-    Ok(Read { entry: Entry::new(name, kind, aliases, identity, not), name: name_at, aliases: alias_places, identity: identity_at })
+    let names: Vec<(String, Place)> = std::iter::once((name, name_at)).chain(aliases).collect();
+    let entry =
+        Entry::new(names.iter().map(|(name, _)| name.clone()).collect(), kind, identity.as_ref().map(|one| one.0.clone()), not);
+    Ok(Read { entry, names, identity })
 }
 
 /// Whether a text is a word for many: an article or pronoun, an office, a noun that takes up any body. Surnames are such words too and are

@@ -100,7 +100,8 @@ pub(super) fn regroup(known: &KnownParties, plans: &[Plan], article: &Article, r
         groups.into_iter().map(|(target, group)| made(known, &parties, plans, target, group, text)).collect();
     let place = |party: &Party| party.mentions.first().map(|one| (one.span.start(), one.span.end()));
     all.sort_by_key(|(_, party)| (place(party), party.id));
-    let ids: BTreeMap<Target, PartyId> = all.iter().enumerate().map(|(at, (target, _))| (target.clone(), PartyId::new(at))).collect();
+    let ids: BTreeMap<Target, PartyId> =
+        all.iter().enumerate().map(|(at, (target, _))| (target.clone(), PartyId::new(at))).collect();
     let home_of = |old: PartyId| -> Option<PartyId> {
         let at = old.index();
         ids.get(&plans.get(at)?.home).or_else(|| targets[at].iter().find_map(|target| ids.get(target))).copied()
@@ -189,7 +190,8 @@ fn grouped(parties: &[Party], plans: &[Plan], targets: &[Vec<Target>], text: &st
             let says = |target: &Target| {
                 party.mentions.iter().zip(targets).any(|(one, of)| of == target && one.span.of(text).contains(&role.title))
             };
-            let mut to: Vec<&Target> = if plan.is_split() { targets.iter().filter(|one| says(one)).collect() } else { Vec::new() };
+            let mut to: Vec<&Target> =
+                if plan.is_split() { targets.iter().filter(|one| says(one)).collect() } else { Vec::new() };
             to.sort_unstable();
             to.dedup();
             if to.is_empty() {
