@@ -64,29 +64,28 @@ impl Entry {
         self.not.iter().any(|one| key_of(one) == key_of(form) && is_form(form, one, person))
     }
 
-    /// Whether an alias of one word does not make `party` this one, since the article itself calls it otherwise.
-    fn contradicts(&self, party: &Party, form: &str) -> bool {
+    /// Whether a party does not become this one by `form`, an alias of it, since the article itself calls it otherwise.
+    fn contradicts(&self, party: &Party, all: &[(String, Vec<Fit>)], form: &str) -> bool {
         if form == self.plain[0] {
             return false;
         }
-        let name = plain(&party.name);
-        if self.excludes(&name, party.kind == Some(PartyKind::Person)) {
+        if all.iter().any(|(other, _)| other != form && self.excludes(other, party.kind == Some(PartyKind::Person))) {
             return true;
         }
-        let body =
-            matches!(party.kind, Some(PartyKind::Institution | PartyKind::Organisation | PartyKind::State | PartyKind::Document));
         if form.contains(' ') || !matches!(self.kind, None | Some(PartyKind::Person)) {
             return false;
         }
-        if body {
-            return self.is_person();
-        }
         // „Bengt Lindqvist“ is not Thea Lindqvist, though the article calls him Lindqvist too.
-        let given = |name: &str| name.rsplit_once(' ').map(|(given, last)| (given.to_owned(), last.to_owned()));
-        match (given(&self.plain[0]), given(&name)) {
-            (Some((ours, _)), Some((theirs, last))) => is_form(form, &last, true) && !compatible_given(&ours, &theirs),
-            _ => false,
-        }
+        let Some((ours, _)) = self.plain[0].rsplit_once(' ') else { return false };
+        let mut full = all.iter().filter_map(|(other, _)| other.rsplit_once(' '));
+        full.any(|(theirs, last)| is_form(form, last, true) && !compatible_given(ours, theirs))
+    }
+
+    /// Whether this is a person and the article knows the party as a body: „Brandt“ may be a company.
+    fn is_no_body(&self, party: &Party, form: &str) -> bool {
+        use PartyKind::{Document, Institution, Organisation, State};
+        let body = matches!(party.kind, Some(Institution | Organisation | State | Document));
+        self.is_person() && body && !form.contains(' ')
     }
 }
 
@@ -210,7 +209,7 @@ impl KnownParties {
         for (party, forms) in parties.iter().zip(&forms) {
             for (form, fits) in forms {
                 if let [only] = fits.as_slice()
-                    && !self.entries[only.entry].contradicts(party, form)
+                    && self.allows(only.entry, party, forms, form)
                 {
                     named[only.entry] = true;
                 }
@@ -234,13 +233,20 @@ impl KnownParties {
         plans
     }
 
+    /// Whether `party` can be the entry by its name `form`. What kind it is counts as long as no other name tells which entry it is.
+    fn allows(&self, entry: usize, party: &Party, all: &[(String, Vec<Fit>)], form: &str) -> bool {
+        let contradicts = |entry: usize, form: &str| self.entries[entry].contradicts(party, all, form);
+        let tells = |(form, fits): &(String, Vec<Fit>)| matches!(fits.as_slice(), [only] if !contradicts(only.entry, form) && !self.entries[only.entry].is_no_body(party, form));
+        !contradicts(entry, form) && (!self.entries[entry].is_no_body(party, form) || all.iter().any(tells))
+    }
+
     fn plan(&self, at: usize, party: &Party, forms: &[(String, Vec<Fit>)], named: &[bool]) -> Plan {
         let mut undecided = None;
         let decided: Vec<Result<Option<usize>, Vec<usize>>> = forms
             .iter()
             .map(|(form, fits)| {
                 let all: Vec<usize> = fits.iter().map(|one| one.entry).collect();
-                let possible = |entry: &usize| !self.entries[*entry].contradicts(party, form);
+                let possible = |entry: &usize| self.allows(*entry, party, forms, form);
                 if !all.iter().any(possible) {
                     return Ok(None);
                 }
@@ -263,16 +269,13 @@ impl KnownParties {
         let fates = names
             .zip(forms)
             .zip(&decided)
-            .map(|((name, (form, _)), decided)| {
-                let person = matches!(party.kind, None | Some(PartyKind::Person));
+            .map(|((name, (form, fits)), decided)| {
                 let (target, among) = match (decided, home) {
                     (Err(among), _) => (Target::Open, among.clone()),
                     (Ok(Some(entry)), _) => (Target::Entry(*entry), Vec::new()),
                     (Ok(None), Some(home)) if self.entries[home].excludes(form, party.kind == Some(PartyKind::Person)) => {
-                        // A surname alone does not tell who else it is.
-                        let bare =
-                            person && !form.contains(' ') && self.entries[home].kind.is_none_or(|kind| kind == PartyKind::Person);
-                        if bare { (Target::Open, vec![home]) } else { (Target::Free(name.clone()), Vec::new()) }
+                        let person = !matches!(self.entries[home].kind.or(party.kind), Some(kind) if kind != PartyKind::Person);
+                        taken_out(name, form, person, home, fits, named)
                     }
                     (Ok(None), Some(home)) => (Target::Entry(home), Vec::new()),
                     (Ok(None), None) => (Target::Own(at), Vec::new()),
@@ -302,6 +305,19 @@ impl KnownParties {
             ),
             _ => format!("“{form}” can be {}, and the article names all of them; it is left open", self.listed(among, "or")),
         }
+    }
+}
+
+/// Where a name goes that the entry `home` excludes, and the entries between which that is open: to another entry that has it, else it is a
+/// party by itself. A surname alone does not tell who else it is.
+fn taken_out(name: &str, form: &str, person: bool, home: usize, fits: &[Fit], named: &[bool]) -> (Target, Vec<usize>) {
+    let others: Vec<usize> = fits.iter().map(|one| one.entry).filter(|one| *one != home).collect();
+    let full: Vec<usize> = others.iter().copied().filter(|entry| named[*entry]).collect();
+    match (others.as_slice(), full.as_slice()) {
+        ([only], _) | (_, [only]) => (Target::Entry(*only), Vec::new()),
+        ([], _) if person && !form.contains(' ') => (Target::Open, vec![home]),
+        (_, [_, _, ..]) => (Target::Open, full),
+        _ => (Target::Free(name.to_owned()), Vec::new()),
     }
 }
 

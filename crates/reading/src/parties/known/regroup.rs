@@ -250,11 +250,12 @@ fn made(
     };
     let name = entry.map(|one| one.name.clone()).or(own).or_else(|| group.forms.first().cloned()).unwrap_or_default();
     let canonical = plain(&name);
+    let by_name = from.iter().filter(|one| plain(&one.name) == canonical);
     group.forms.retain(|form| !is_form(&plain(form), &canonical, true));
     let party = Party {
         id: from.first().map_or(PartyId::new(0), |one| one.id),
         name,
-        kind: entry.and_then(|one| one.kind).or_else(|| from.iter().find_map(|one| one.kind)),
+        kind: entry.and_then(|one| one.kind).or_else(|| by_name.chain(from.iter()).find_map(|one| one.kind)),
         aliases: group.forms,
         roles: group.roles,
         speaks_for: homes.iter().find_map(|one| one.speaks_for),
