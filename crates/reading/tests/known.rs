@@ -13,15 +13,15 @@ const DYKE: &str = "Der Deich werde im Frühjahr erhöht, teilte das Landesforst
     Lindqvist.\n";
 
 fn article(text: &str) -> Article {
-    Article::new(text, Metadata::default()).unwrap()
+    Article::new(text, Metadata::default()).expect("an article")
 }
 
 fn known(toml: &str) -> KnownParties {
-    KnownParties::from_toml(toml).unwrap()
+    KnownParties::from_toml(toml).expect("a list without faults")
 }
 
 fn fault(toml: &str) -> KnownPartiesError {
-    KnownParties::from_toml(toml).unwrap_err()
+    KnownParties::from_toml(toml).expect_err("a list with a fault")
 }
 
 fn read_known(text: &str, toml: &str) -> Record {
@@ -35,7 +35,7 @@ fn read_gazetteer(text: &str, lines: &str) -> Record {
     let article = article(text);
     let mut record = read(&article);
     let mut builder = GazetteerBuilder::default();
-    lines.lines().for_each(|line| builder.add(line.as_bytes()).unwrap());
+    lines.lines().for_each(|line| builder.add(line.as_bytes()).expect("an entry"));
     builder.finish().apply(&article, &mut record);
     record
 }

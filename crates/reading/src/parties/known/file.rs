@@ -221,7 +221,7 @@ pub(super) fn read(text: &str) -> Result<KnownParties, KnownPartiesError> {
 
 fn entry_of(source: &Source<'_>, table: &DeTable<'_>, at: &Place) -> Result<Read, KnownPartiesError> {
     let mut name = None;
-    let (mut aliases, mut excluded): (Vec<(String, Place)>, Vec<(String, Place)>) = (Vec::new(), Vec::new());
+    let (mut aliases, mut excluded) = (Vec::new(), Vec::new());
     let mut kind = None;
     let mut identity = None;
     for (key, value) in in_order(table) {
