@@ -72,7 +72,8 @@ pub(crate) fn add(words: &Words<'_>, mentions: &Mentions, said: &[Said], ranker:
 fn make_sound(words: &Words<'_>, mentions: &Mentions, entity: &mut Entity) {
     let titled = |at: &MentionAt| !mentions.all[*at].anatomy.roles.is_empty() && mentions.all[*at].anatomy.name.is_some();
     let surname = entity.person.is_some() && entity.mentions.iter().any(|(at, _)| titled(at));
-    let is_role_allowed = surname || matches!(entity.kind, Some(PartyKind::Group | PartyKind::State));
+    let is_full = entity.person.as_ref().is_some_and(|name| !name.given.is_empty() && !name.last.is_empty());
+    let is_role_allowed = surname || is_full || matches!(entity.kind, Some(PartyKind::Group | PartyKind::State));
     let sound = |name: &String| names::sound(words, name, is_role_allowed);
     let name = sound(&entity.name);
     let mut forms: Vec<String> = Vec::new();

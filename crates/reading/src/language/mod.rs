@@ -80,7 +80,7 @@ static GERMAN: LazyLock<Pack> = LazyLock::new(|| {
         groups: file!("groups.tsv"),
         documents: file!("documents.tsv"),
         media: file!("media.tsv"),
-        first_names: file!("first-names.tsv"),
+        first_names: [file!("first-names.tsv"), file!("first-names-more.tsv")],
         short_names: file!("short-names.tsv"),
         general_nouns: file!("general-nouns.tsv"),
         part_nouns: file!("part-nouns.tsv"),

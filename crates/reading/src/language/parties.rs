@@ -114,7 +114,7 @@ pub(crate) struct Files {
     pub(crate) groups: &'static str,
     pub(crate) documents: &'static str,
     pub(crate) media: &'static str,
-    pub(crate) first_names: &'static str,
+    pub(crate) first_names: [&'static str; 2],
     pub(crate) short_names: &'static str,
     pub(crate) general_nouns: &'static str,
     pub(crate) part_nouns: &'static str,
@@ -145,7 +145,7 @@ impl Parties {
         for row in rows(files.media).filter(|row| row.field(2) != "ambiguous") {
             new.add(row.field(0), row.field(0), Known::Medium, Genders::ANY);
         }
-        for row in rows(files.first_names) {
+        for row in files.first_names.into_iter().flat_map(rows) {
             let genders = Genders::from_note(row.field(1)).unwrap_or(Genders::PERSON);
             new.given_names.insert(row.field(0), genders);
         }

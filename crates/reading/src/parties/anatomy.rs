@@ -236,7 +236,9 @@ fn take_owner(words: &Words<'_>, found: &mut Anatomy) {
             && (is_place(words, text)
                 || !classes
                     .any(NounClasses::ROLE.with(NounClasses::GROUP).with(NounClasses::INSTITUTION).with(NounClasses::PLURAL)))
-            && (words.nouns(next).any(common) || is_place(words, text) && parties.given_name(words.text(next)).is_some())
+            && (words.nouns(next).any(common)
+                || is_place(words, text)
+                    && (parties.given_name(words.text(next)).is_some() || at == nouns.start() && next + 1 == nouns.end()))
             && (!words.nouns(next).any(names_person) || words.nouns(next).any(NounClasses::ROLE) || is_place(words, text))
             && words.pack.parties.given_name(text).is_none()
         {
@@ -464,7 +466,7 @@ fn is_plural_role(words: &Words<'_>, phrase: &NounPhrase, found: &Anatomy, role:
             // „die Vorsitzende“ declines as an adjective: the plural is „die Vorsitzenden“.
             let adjectival = ["ende", "ete", "agte", "igte", "andte", "annte", "ige"].iter().any(|end| text.ends_with(end))
                 || text.ends_with('e') && !class.any(NounClasses::PLURAL);
-            class.any(NounClasses::PLURAL) && !class.any(NounClasses::FEMININE) && !adjectival && !text.ends_with("in")
+            !adjectival && !text.ends_with("in") && role_genders(words, role, found.determiner) != Genders::FEMININE
         }
         Some("den" | "diesen") => class.any(NounClasses::PLURAL) && text.ends_with("rn") || phrase.plural == Some(true),
         Some(_) => phrase.plural == Some(true),
@@ -510,8 +512,9 @@ fn name_after_common(words: &Words<'_>, rest: TokenRange, found: &mut Anatomy) {
                     && words.pack.parties.known(std::iter::once(words.text(at))).is_none())
     };
     let quoted = (common + 1..rest.end()).any(|at| !words.is_word(at));
+    let named = quoted || words.text(common) == "Stiftung";
     let end =
-        (common + 1..rest.end()).find(|at| other(*at)).filter(|_| !quoted && found.determiner.is_some()).unwrap_or(rest.end());
+        (common + 1..rest.end()).find(|at| other(*at)).filter(|_| !named && found.determiner.is_some()).unwrap_or(rest.end());
     let rest = TokenRange::new(rest.start(), end);
     found.nouns = TokenRange::new(found.nouns.start(), end);
     let after = TokenRange::new(common + 1, rest.end());
@@ -545,6 +548,12 @@ fn is_proper(words: &Words<'_>, rest: TokenRange, found: &Anatomy) -> bool {
         return false;
     }
     let text = words.text(first);
+    // „US-Politik“, „EU-Reform“: a common noun behind an acronym.
+    if text.split_once('-').is_some_and(|(before, last)| {
+        is_acronym(before) && last.chars().any(char::is_lowercase) && !words.pack.parties.is_body(last) && rest.len() == 1
+    }) {
+        return false;
+    }
     let common_ending =
         ["ung", "ungen", "heit", "keit", "keiten", "schaft", "ismus", "ierung", "ionen"].iter().any(|end| text.ends_with(end));
     let tagged =
@@ -593,7 +602,23 @@ fn role_genders(words: &Words<'_>, at: usize, determiner: Option<usize>) -> Gend
     let text = words.text(at);
     let article_masculine = determiner.is_some_and(|one| words.is_one_of(one, &["dem", "des", "einem", "eines"]));
     if words.nouns(at).any(NounClasses::FEMININE)
-        || ["Frau", "Mutter", "Tochter", "Schwester", "Witwe", "Königin"].contains(&text)
+        || [
+            "Frau",
+            "Mutter",
+            "Tochter",
+            "Schwester",
+            "Witwe",
+            "Königin",
+            "Person",
+            "Geisel",
+            "Nichte",
+            "Tante",
+            "Oma",
+            "Braut",
+            "Dame",
+        ]
+        .contains(&text)
+        || ["frau", "mutter", "tochter", "schwester"].iter().any(|end| text.ends_with(end))
     {
         return Genders::FEMININE;
     }

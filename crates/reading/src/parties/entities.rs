@@ -176,7 +176,7 @@ impl<'a, 'w> Entities<'a, 'w> {
                 let last = text_of(self.words, mention.phrase.core);
                 let single = PersonName { given: String::new(), last };
                 if let Ok(Some(entity)) = self.find_person(mentions, at, &single, Genders::ANY) {
-                    self.add_short_name(entity, &single.last);
+                    self.add_short_name(entity, &single.last, mention.phrase.core.start());
                     self.attach(entity, at, MentionKind::Name);
                 }
             }
@@ -285,11 +285,21 @@ impl<'a, 'w> Entities<'a, 'w> {
     }
 
     /// Adds a surname or given name as another form, unless it stands in the genitive.
-    fn add_short_name(&mut self, entity: EntityAt, name: &str) {
+    fn add_short_name(&mut self, entity: EntityAt, name: &str, start: usize) {
+        let before = start.checked_sub(1).map_or("", |at| self.words.text(at));
         let one = &mut self.all[entity];
+        // „sagte von Rathen“: the particle belongs to the surname.
+        if let Some(last) = one.person.as_ref().map(|known| known.last.clone())
+            && last.ends_with(name)
+            && last.len() > name.len()
+            && last.split(' ').any(|part| part == before)
+        {
+            one.add_form(&last);
+            return;
+        }
         let parts = one.person.as_ref().map(|known| [known.last.clone(), known.given.clone()]).unwrap_or_default();
-        let is_genitive = parts.iter().any(|part| part != name && same_last(part, name) && name.len() > part.len());
-        if !is_genitive {
+        let is_inflected = parts.iter().any(|part| part != name && same_last(part, name) && !part.contains(' '));
+        if !is_inflected {
             one.add_form(name);
         }
     }
@@ -301,11 +311,13 @@ impl<'a, 'w> Entities<'a, 'w> {
         let is_single = self.word_count(range) == 1;
         let genitive = mention.phrase.cases.genitive && !mention.phrase.cases.nominative;
         let name = PersonName::of(self.words, range, genitive);
-        if mention.anatomy.determiner.is_none() && is_single {
+        // „van der Meulen“: what looks like an article is a part of the surname.
+        let particle = mention.start().checked_sub(1).is_some_and(|at| self.words.is_one_of(at, &["van", "von", "de"]));
+        if (mention.anatomy.determiner.is_none() || particle) && is_single {
             let single = PersonName { given: String::new(), last: name.full() };
             match self.find_person(mentions, at, &single, Genders::ANY) {
                 Ok(Some(entity)) => {
-                    self.add_short_name(entity, &single.last);
+                    self.add_short_name(entity, &single.last, range.start());
                     self.attach(entity, at, MentionKind::Name);
                     return;
                 }
@@ -560,7 +572,10 @@ impl<'a, 'w> Entities<'a, 'w> {
             && words.nouns(anatomy.nouns.start()).any(NounClasses::INSTITUTION)
             && text != "Partei"
             && text != "Parteien";
-        self.all[entity].is_named |= !alone && !anatomy.is_indefinite(words) && proper;
+        // „die internationale Gemeinschaft“, „Vermittlungsversuche“ are nobody by themselves.
+        let national = anatomy.adjectives.iter().any(|at| words.pack.parties.state_of_adjective(words.text(*at)).is_some());
+        let telling = plain.contains(' ') && self.all[entity].body.is_some() && (!anatomy.genders.is_plural() || national);
+        self.all[entity].is_named |= telling && !anatomy.is_indefinite(words) && proper;
     }
 
     /// The full name in brackets behind an abbreviation.

@@ -100,7 +100,13 @@ impl Mentions {
                 || !words.is_word(at);
             // Nothing of a phrase stands behind the finite verb if its beginning stands before it.
             let end = skipped[0].filter(|finite| at < *finite).map_or(piece.end(), |finite| finite.min(piece.end()));
-            let quoted = !words.is_word(at) && words.partner(at).is_none_or(|close| close < at || close > at + 6);
+            let quoted = !words.is_word(at) && !opens_name(words, at);
+            if let Some(phrase) = latter(words, at) {
+                let Some(anatomy) = anatomy(words, &phrase) else { break };
+                self.push(phrase, anatomy, None, block);
+                at += 1;
+                continue;
+            }
             let phrase = if may_open && !quoted { noun_phrase_at(words, at, end, Reach::Close) } else { None };
             let phrase = phrase.map(|one| without_next_name(words, longer_name(words, one, end)));
             let Some(phrase) = phrase else {
@@ -112,25 +118,28 @@ impl Mentions {
             let Some(mut anatomy) = anatomy(words, &phrase) else { continue };
             anatomy.determiner = anatomy.determiner.or(preposition.filter(|one| words.has(*one, Classes::CONTRACTION)));
             let owner = anatomy.owner;
-            let mention = |phrase, anatomy, preposition| Mention {
-                phrase,
-                anatomy,
-                sentence: self.sentences,
-                block,
-                is_subject: false,
-                preposition,
-                complement: None,
-                beside: None,
-                describes: false,
-                next_of_list: None,
-            };
             if let Some(owner) = owner
                 && let Some((owner, anatomy)) = owning(words, owner)
             {
-                self.all.push(mention(owner, anatomy, None));
+                self.push(owner, anatomy, None, block);
             }
-            self.all.push(mention(phrase, anatomy, preposition));
+            self.push(phrase, anatomy, preposition, block);
         }
+    }
+
+    fn push(&mut self, phrase: NounPhrase, anatomy: Anatomy, preposition: Option<usize>, block: usize) {
+        self.all.push(Mention {
+            phrase,
+            anatomy,
+            sentence: self.sentences,
+            block,
+            is_subject: false,
+            preposition,
+            complement: None,
+            beside: None,
+            describes: false,
+            next_of_list: None,
+        });
     }
 
     /// Finds what belongs to a phrase, what stands beside it, and what is listed with it.
@@ -298,6 +307,32 @@ impl Mentions {
             .filter(|at| self.all[*at].phrase.core.start() == start)
             .max_by_key(|at| self.all[*at].phrase.core.end())
     }
+}
+
+/// Whether a quotation mark opens a name: a few words without pronoun and verb.
+fn opens_name(words: &Words<'_>, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    words.partner(at).is_some_and(|close| {
+        close > at + 1
+            && close <= at + LONGEST
+            && !words.has(at + 1, Classes::PRONOUN)
+            && !(at + 1..close).any(|inner| !words.is_capital(inner) && words.finite(inner).next().is_some())
+    })
+}
+
+/// „Letzterer“ and „Ersterer“, which stand like nouns.
+fn latter(words: &Words<'_>, at: usize) -> Option<NounPhrase> {
+    let known = ["letzterer", "letztere", "ersterer", "erstere"];
+    let tokens = TokenRange::new(at, at + 1);
+    words.is_one_of(at, &known).then_some(NounPhrase {
+        tokens,
+        core: tokens,
+        head: at,
+        cases: crate::analysis::inflection::Cases::new(true, false, false, false),
+        plural: Some(false),
+        pronoun: true,
+        nouns: NounClasses::default(),
+    })
 }
 
 /// The phrase with the rest of a name that the tables know: „Ärzte *ohne Grenzen*“.

@@ -319,7 +319,7 @@ pub(crate) fn sound(words: &Words<'_>, name: &str, is_role_allowed: bool) -> Opt
         }
         name = name[..at].trim_end();
     }
-    for article in ["Der ", "Die ", "Das ", "der ", "die ", "das ", "den ", "dem ", "des ", "The "] {
+    for article in ["Der ", "Die ", "Das ", "der ", "die ", "das ", "den ", "dem ", "des "] {
         name = name.strip_prefix(article).filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name);
     }
     if name.contains([':', ';', '?', '!', '…', '(', ')', '[', ']', '\n', '\r', '\t']) {

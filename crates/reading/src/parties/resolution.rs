@@ -342,7 +342,11 @@ impl Resolver<'_> {
             members.push(entities.of[next].or_else(|| self.mention(entities, next, true))?);
             last = next;
         }
-        if members.len() == 1 { Some(members[0]) } else { entities.together(&members, at) }
+        if members.len() == 1 {
+            return Some(members[0]);
+        }
+        members.iter().for_each(|one| entities.all[*one].is_named = true);
+        entities.together(&members, at)
     }
 
     /// The body that a spokesperson without name speaks for.
@@ -589,7 +593,8 @@ impl Resolver<'_> {
         let speaks = self.speaking_now == Some(at);
         let mut last_subject = None;
         let mut found: Vec<(EntityAt, Row)> = Vec::new();
-        for (recency, (other, entity)) in self.seen.iter().rev().enumerate() {
+        let mut recency = 0;
+        for (place, (other, entity)) in self.seen.iter().rev().enumerate() {
             let before = &self.mentions.all[*other];
             let distance = mention.sentence - before.sentence;
             if distance > FARTHEST || is_pronoun && distance > 6 || found.len() >= MOST {
@@ -615,16 +620,22 @@ impl Resolver<'_> {
             let allowed = match anatomy.sort {
                 // Another office than those that are told of somebody is another person, unless nothing else says who is meant.
                 Sort::Role => (one.is_person() || one.kind.is_none()) && (fits || mention.complement.is_none() && distance <= 2),
-                Sort::Body => !one.is_person() && (fits || general),
+                Sort::Body => {
+                    !one.is_person() && (fits || general) && (anatomy.genders.is_plural() || one.kind != Some(PartyKind::Group))
+                }
                 Sort::Group => one.kind == Some(PartyKind::Group) && fits,
                 _ => true,
             };
             if !allowed {
                 continue;
             }
-            let is_last_subject = before.is_subject && last_subject.is_none();
+            // Those of a list are equally near.
+            if before.next_of_list.is_none() {
+                recency = place;
+            }
+            let is_last_subject = before.is_subject && last_subject.is_none_or(|sentence| sentence == before.sentence);
             if is_last_subject {
-                last_subject = Some(*entity);
+                last_subject = Some(before.sentence);
             }
             let mut row: Row = [0.0; COLUMNS];
             row[column::PRONOUN] = flag(is_pronoun);
@@ -649,7 +660,7 @@ impl Resolver<'_> {
             row[column::GENERAL] = flag(general && !fits);
             row[column::SAME_SENTENCE] = flag(distance == 0);
             row[column::SAME_BLOCK] = flag(before.block == mention.block);
-            row[column::FIRST] = flag(recency + 1 == self.seen.len());
+            row[column::FIRST] = flag(place + 1 == self.seen.len());
             row[column::LAST_SUBJECT] = flag(is_last_subject);
             row[column::GOVERNED] = flag(before.preposition.is_some());
             found.push((*entity, row));
