@@ -65,7 +65,7 @@ struct Name {
 /// let mut builder = GazetteerBuilder::default();
 /// builder.add(br#"{"id":"Q1000001","label":"Thea Lindqvist","kind":"person"}"#)?;
 /// let gazetteer = builder.finish();
-/// let article = Article::new("„Der Kai bleibt gesperrt“, sagte Thea Lindqvist.", Metadata::default())?;
+/// let article = Article::new("„Die Schleuse bleibt geschlossen“, sagte Thea Lindqvist.", Metadata::default())?;
 /// let mut record = read(&article);
 /// gazetteer.apply(&article, &mut record);
 /// assert_eq!(record.parties[0].identity.as_deref(), Some("Q1000001"));

@@ -20,7 +20,7 @@ use crate::{Party, PartyKind, Record};
 /// use wortlaut_reading::{KnownParties, read};
 /// use wortlaut_text::{Article, Metadata};
 /// let known = KnownParties::from_toml("[[party]]\nname = \"Hafenamt Nord\"\naliases = [\"HAN\"]\nidentity = \"A-17\"")?;
-/// let article = Article::new("Der Kai bleibt gesperrt, teilte das HAN mit.", Metadata::default())?;
+/// let article = Article::new("Die Schleuse bleibt geschlossen, teilte das HAN mit.", Metadata::default())?;
 /// let mut record = read(&article);
 /// known.apply(&article, &mut record);
 /// assert_eq!(record.parties[0].name, "Hafenamt Nord");
