@@ -8,6 +8,8 @@ use wortlaut_reading::StatementType;
 use wortlaut_text::Language;
 use wortlaut_training::{CorpusFormat, DifferenceKind};
 
+use crate::ledger_arguments::{Add, Correct, Export, Find, Forget, Reindex, Verify, Versions};
+
 /// Who said that, who confirmed it, and what did they say before?
 ///
 /// Wortlaut reads German news and shows every statement at its exact place in the text: who said it, to whom, what the
@@ -29,6 +31,22 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Train a model on annotated articles
     Train(Train),
+    /// Read articles and append what they say to the ledger
+    Add(Add),
+    /// Find statements in the ledger
+    Find(Find),
+    /// Show the versions of an article and what changed between them
+    Versions(Versions),
+    /// Prove that the ledger holds what was added
+    Verify(Verify),
+    /// Make the ledger's tables for searching anew
+    Reindex(Reindex),
+    /// Remove the words of an article from the ledger for legal reasons
+    Forget(Forget),
+    /// Correct what was read: parties, matters, statements that are none
+    Correct(Correct),
+    /// Write what is in the ledger for other programs
+    Export(Export),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 something was found, 1 nothing was found, 2 something went wrong.";

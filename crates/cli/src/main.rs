@@ -1,11 +1,19 @@
 //! The program: arguments in, renderings out. Everything it knows about articles stands in the libraries.
 
+mod add;
 mod arguments;
 mod batch;
 mod confident;
 mod convert;
+mod correct;
 mod eval;
+mod export;
+mod find;
+mod forget;
 mod inputs;
+mod ledger_arguments;
+mod ledger_file;
+mod ledger_messages;
 mod locale;
 mod messages;
 mod output;
@@ -14,6 +22,8 @@ mod progress;
 mod read;
 mod shield;
 mod train;
+mod verify;
+mod versions;
 mod weights;
 
 use std::process::ExitCode;
@@ -40,6 +50,14 @@ fn main() -> ExitCode {
         Command::Eval(eval) => eval::run(eval),
         Command::Convert(convert) => convert::run(convert),
         Command::Train(train) => train::run(train),
+        Command::Add(add) => add::run(add),
+        Command::Find(find) => find::run(find),
+        Command::Versions(versions) => versions::run(versions),
+        Command::Verify(verify) => verify::run(verify),
+        Command::Reindex(reindex) => verify::reindex(reindex),
+        Command::Forget(forget) => forget::run(forget),
+        Command::Correct(correct) => correct::run(correct),
+        Command::Export(export) => export::run(export),
     };
     ExitCode::from(outcome as u8)
 }

@@ -43,6 +43,10 @@ pub(crate) enum Problem {
     KnownParties { name: String, error: KnownPartiesError },
     /// A line of a gazetteer cannot be used.
     Gazetteer { name: String, line: u64, error: GazetteerError },
+    /// The command line asks for what cannot be.
+    Usage { name: String, what: &'static str },
+    /// Something is the matter with the ledger; the error names it.
+    Ledger { error: wortlaut_ledger::Error },
     /// The result cannot be written.
     Unwritable { name: String, error: std::io::Error },
     /// The result would replace what is read.
@@ -61,7 +65,7 @@ const NAME: Style = Style::new().bold();
 /// Messages in one language, on standard error.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Messages {
-    language: Language,
+    pub(crate) language: Language,
 }
 
 impl Messages {
@@ -69,7 +73,7 @@ impl Messages {
         Self { language }
     }
 
-    fn pick(self, english: &'static str, german: &'static str) -> &'static str {
+    pub(crate) fn pick(self, english: &'static str, german: &'static str) -> &'static str {
         match self.language {
             Language::German => german,
             _ => english,
@@ -195,7 +199,10 @@ impl Messages {
 
     /// What stands beside the count and rate of progress.
     pub(crate) fn progress(self) -> &'static str {
-        self.pick("{spinner} {pos} articles read, {rate}, {elapsed}", "{spinner} {pos} Artikel gelesen, {rate}, {elapsed}")
+        self.pick(
+            "{spinner} {pos}{left} articles read, {rate}, {elapsed}",
+            "{spinner} {pos}{left} Artikel gelesen, {rate}, {elapsed}",
+        )
     }
 
     /// The same for the entries of a gazetteer.
@@ -300,6 +307,8 @@ impl Messages {
             Problem::KnownParties { name, error } => (name, error.to_string()),
             Problem::Gazetteer { name, line, error } if german => (name, format!("Zeile {line}, {}", parties::line_in_german(error))),
             Problem::Gazetteer { name, line, error } => (name, format!("line {line}, {error}")),
+            Problem::Usage { name, what } => (name, (*what).to_owned()),
+            Problem::Ledger { error } => (error.subject(), self.ledger_problem(error)),
             Problem::Unwritable { name, error } if german => {
                 (name, format!("lässt sich nicht schreiben: {error}; anderen Ort mit --output wählen"))
             }

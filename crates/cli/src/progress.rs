@@ -34,7 +34,13 @@ impl Progress {
             let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
                 let _ = write!(out, "{:.1}/s", state.per_sec());
             };
-            bar.set_style(style.with_key("rate", rate));
+            let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                if let Some(all) = state.len() {
+                    let seconds = state.eta().as_secs();
+                    let _ = write!(out, " / {all}, −{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+                }
+            };
+            bar.set_style(style.with_key("rate", rate).with_key("left", left));
         }
         Self { bar, wanted: std::io::stderr().is_terminal(), shown: false }
     }
@@ -48,6 +54,18 @@ impl Progress {
         if self.shown {
             self.bar.tick();
         }
+    }
+
+    /// Lets the line say how much is left, once it is known how much there is.
+    pub(crate) fn expect(&self, all: u64) {
+        if self.bar.length() != Some(all) {
+            self.bar.set_length(all);
+        }
+    }
+
+    /// Whether anybody will see it.
+    pub(crate) const fn is_wanted(&self) -> bool {
+        self.wanted
     }
 
     /// Counts one.

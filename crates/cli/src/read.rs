@@ -21,10 +21,10 @@ use crate::shield::{self, shielded};
 use crate::{Outcome, batch, confident, locale, weights};
 
 /// The most columns that are filled without being asked to; longer lines are hard to follow.
-const WIDEST: u16 = 120;
+pub(crate) const WIDEST: u16 = 120;
 
 /// Columns where there is no terminal.
-const USUAL: u16 = 100;
+pub(crate) const USUAL: u16 = 100;
 
 /// Room on the stack of each thread, for text that nests deeply.
 pub(crate) const STACK: usize = 16 << 20;

@@ -4,13 +4,17 @@
 //! `names`). Then pronouns, roles and common nouns are given to those named before them, or to nobody (`resolution`).
 
 mod anatomy;
+mod authors;
+mod bodies;
 mod entities;
+mod gender;
 mod index;
 pub(crate) mod known;
 mod mentions;
 mod names;
 pub(crate) mod ranker;
 mod resolution;
+mod roles;
 
 use entities::{Entities, Entity, EntityAt};
 use mentions::MentionAt;

@@ -11,38 +11,48 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-/// The kinds of [`Diagnostic`]; their names in exports are the snake_case of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum DiagnosticKind {
-    /// Some bytes had no meaning in the encoding and stand as U+FFFD.
-    UndecodableBytes,
-    /// An opening or closing quotation mark without its partner.
-    UnmatchedQuotationMark,
-    /// The language could not be told, or nothing here reads it.
-    UnknownLanguage,
-    /// A language that is known but not read yet.
-    UnreadLanguage,
-    /// A statement whose speaker could not be told.
-    UnknownSpeaker,
-    /// Perhaps a statement; it is left out because that is not sure enough.
-    UnsureStatement,
-    /// A party whose name is that of several in what the user knows about parties; which one is meant is left open.
-    AmbiguousParty,
+macro_rules! kinds {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in every export.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The one with that name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+    };
 }
 
-impl DiagnosticKind {
-    /// The name in every export.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::UndecodableBytes => "undecodable_bytes",
-            Self::UnmatchedQuotationMark => "unmatched_quotation_mark",
-            Self::UnknownLanguage => "unknown_language",
-            Self::UnreadLanguage => "unread_language",
-            Self::UnknownSpeaker => "unknown_speaker",
-            Self::UnsureStatement => "unsure_statement",
-            Self::AmbiguousParty => "ambiguous_party",
-        }
+kinds! {
+    /// The kinds of [`Diagnostic`]; their names in exports are the snake_case of these.
+    DiagnosticKind {
+        /// Some bytes had no meaning in the encoding and stand as U+FFFD.
+        UndecodableBytes = "undecodable_bytes",
+        /// An opening or closing quotation mark without its partner.
+        UnmatchedQuotationMark = "unmatched_quotation_mark",
+        /// The language could not be told, or nothing here reads it.
+        UnknownLanguage = "unknown_language",
+        /// A language that is known but not read yet.
+        UnreadLanguage = "unread_language",
+        /// A statement whose speaker could not be told.
+        UnknownSpeaker = "unknown_speaker",
+        /// Perhaps a statement; it is left out because that is not sure enough.
+        UnsureStatement = "unsure_statement",
+        /// A party whose name is that of several in what the user knows about parties; which one is meant is left open.
+        AmbiguousParty = "ambiguous_party",
     }
 }

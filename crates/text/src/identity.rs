@@ -28,6 +28,19 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub struct ArticleId([u8; 32]);
 
 impl ArticleId {
+    /// The identity of an article with this text, without looking for its layers.
+    ///
+    /// ```
+    /// use wortlaut_text::{Article, ArticleId, Metadata};
+    /// let text = "„Nein“, sagte Ada Brandt.";
+    /// assert_eq!(ArticleId::of(text), Article::new(text, Metadata::default())?.id());
+    /// # Ok::<(), wortlaut_text::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        of(text)
+    }
+
     /// The 32 bytes of the hash.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; 32] {

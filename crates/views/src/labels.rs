@@ -36,6 +36,8 @@ labels! {
     found_by: "Found by", "Gefunden durch";
     within: "Part of", "Teil von";
     uncertain: "uncertain", "unsicher";
+    /// Beside a statement of an article that has a newer version.
+    older_version: "older version", "ältere Fassung";
     /// In place of a speaker.
     nobody: "not named", "nicht genannt";
     no_statements: "no statements found", "keine Aussagen gefunden";

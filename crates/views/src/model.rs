@@ -5,7 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wortlaut_reading::{Change, Matter, MatterTime, Mention, Party, Position, Record, Stance, Statement, When};
-use wortlaut_text::{Article, CodePoints, Diagnostic, Span};
+use wortlaut_text::{Article, ArticleId, CodePoints, Diagnostic, Language, Metadata, Span};
 
 /// The name and version of the schema, first key of every record.
 pub const SCHEMA: &str = "wortlaut/record/1";
@@ -282,19 +282,27 @@ impl RecordModel {
     /// If a span of `record` lies outside the article's text, as when the two do not belong together.
     #[must_use]
     pub fn new(article: &Article, record: &Record) -> Self {
-        let places = Places::new(article.text());
-        let metadata = article.metadata();
+        Self::of_text(article.text(), article.id(), article.metadata(), article.language().map(Language::code), record)
+    }
+
+    /// The same of a text that was read and kept, with its identity, and its language by ISO 639-1 as it was told then.
+    ///
+    /// # Panics
+    /// As [`RecordModel::new`].
+    #[must_use]
+    pub fn of_text(text: &str, id: ArticleId, metadata: &Metadata, language: Option<&str>, record: &Record) -> Self {
+        let places = Places::new(text);
         Self {
             schema: SCHEMA.to_owned(),
             offsets: OFFSETS.to_owned(),
             article: ArticleModel {
-                id: article.id().to_string(),
+                id: id.to_string(),
                 title: metadata.title.clone(),
                 url: metadata.url.clone(),
                 outlet: metadata.outlet.clone(),
                 published: metadata.published.clone(),
-                language: article.language().map(|language| language.code().to_owned()),
-                length: places.range(Span::of_bytes(0, article.text().len())).1,
+                language: language.map(str::to_owned),
+                length: places.range(Span::of_bytes(0, text.len())).1,
             },
             parties: record.parties.iter().map(|party| places.party(party)).collect(),
             statements: record.statements.iter().map(|statement| places.statement(statement)).collect(),

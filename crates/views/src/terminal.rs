@@ -1,7 +1,7 @@
 //! The view for a terminal: statements drawn on their text, then a table of them, then what is missing or odd.
 
 mod drawing;
-mod paint;
+pub(crate) mod paint;
 mod table;
 
 use wortlaut_reading::Record;

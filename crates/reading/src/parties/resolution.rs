@@ -5,12 +5,13 @@ use std::cell::RefCell;
 use wortlaut_text::TokenRange;
 
 use super::anatomy::Sort;
-use super::entities::{Entities, EntityAt, fits_common, fits_general, is_new, speaks_for_others};
+use super::entities::{Entities, EntityAt};
 use super::mentions::{MentionAt, Mentions};
 use super::ranker::{COLUMNS, Ranker, Row, column, nobody};
+use super::roles::{fits_common, fits_general, is_new, speaks_for_others};
 use crate::PartyKind;
 use crate::analysis::words::Words;
-use crate::language::{Genders, NounClasses, stem};
+use crate::language::{Genders, NounClasses};
 
 /// A statement as resolution sees it, in text order.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub(crate) struct Said {
 }
 
 /// Statements or texts back that are looked at: time grows with the length of an article and not faster.
-const FAR: usize = 100;
+pub(super) const FAR: usize = 100;
 
 /// Gives mentions without a name to entities, in text order, and tells who speaks in each statement.
 pub(crate) fn resolve(
@@ -89,16 +90,16 @@ pub(crate) struct Question {
     pub(crate) rows: Vec<Row>,
 }
 
-struct Resolver<'s> {
-    said: &'s [Said],
-    mentions: &'s Mentions,
+pub(super) struct Resolver<'s> {
+    pub(super) said: &'s [Said],
+    pub(super) mentions: &'s Mentions,
     ranker: &'s Ranker,
     /// By statement.
     speakers: Vec<Option<EntityAt>>,
     /// Mentions so far, and who they are.
     seen: Vec<(MentionAt, EntityAt)>,
     /// Nouns of texts so far, by their stem, and who wrote them.
-    authors: Vec<(String, EntityAt)>,
+    pub(super) authors: Vec<(String, EntityAt)>,
     /// The mention at hand, if it speaks.
     speaking_now: Option<MentionAt>,
     /// Choices so far.
@@ -107,7 +108,7 @@ struct Resolver<'s> {
 
 impl Resolver<'_> {
     /// Who a mention without a name is.
-    fn mention(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
+    pub(super) fn mention(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
         let words = entities.words;
         let mention = &self.mentions.all[at];
         let anatomy = &mention.anatomy;
@@ -162,7 +163,7 @@ impl Resolver<'_> {
     }
 
     /// Whose relation somebody is: *sein Büroleiter*, *ihre Anwältin*.
-    fn owner(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+    pub(super) fn owner(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
         let words = entities.words;
         let text = words.text(self.mentions.all[at].anatomy.possessive(words)?).to_lowercase();
         let genders = match text.as_str() {
@@ -174,7 +175,7 @@ impl Resolver<'_> {
     }
 
     /// Several who act together can be meant by *sie* after that.
-    fn remember_list(&mut self, entities: &mut Entities<'_, '_>, last: MentionAt) {
+    pub(super) fn remember_list(&mut self, entities: &mut Entities<'_, '_>, last: MentionAt) {
         let mention = &self.mentions.all[last];
         let listed = |at: MentionAt| self.mentions.all[at].next_of_list.is_some();
         if !mention.is_subject || listed(last) {
@@ -199,7 +200,7 @@ impl Resolver<'_> {
     }
 
     /// In somebody's verbatim words *ich* and *wir* are who speaks.
-    fn first_persons(&self, entities: &mut Entities<'_, '_>) {
+    pub(super) fn first_persons(&self, entities: &mut Entities<'_, '_>) {
         for (said, speaker) in self.said.iter().zip(&self.speakers) {
             let Some(speaker) = speaker.filter(|_| said.verbatim) else { continue };
             let from = self.mentions.all.partition_point(|one| one.phrase.core.start() < said.quote.start());
@@ -217,7 +218,7 @@ impl Resolver<'_> {
     }
 
     /// A body without a name that is somebody all the same: *die Polizei*, *Behörden*, but not *das Unternehmen*.
-    fn is_worth_a_name(&self, words: &Words<'_>, at: MentionAt) -> bool {
+    pub(super) fn is_worth_a_name(&self, words: &Words<'_>, at: MentionAt) -> bool {
         let anatomy = &self.mentions.all[at].anatomy;
         let noun = words.text(anatomy.common.unwrap_or(anatomy.nouns.start()));
         let generic = [
@@ -244,7 +245,7 @@ impl Resolver<'_> {
 
     /// Who speaks in a statement whose speaker is the mention: of a text its author, of a spokesperson without name the body, of several
     /// all of them.
-    fn speaking(
+    pub(super) fn speaking(
         &mut self,
         entities: &mut Entities<'_, '_>,
         at: MentionAt,
@@ -329,7 +330,7 @@ impl Resolver<'_> {
     }
 
     /// „Union und FDP“: those of a list that begins with `at`, together.
-    fn all_of_list(
+    pub(super) fn all_of_list(
         &mut self,
         entities: &mut Entities<'_, '_>,
         at: MentionAt,
@@ -350,7 +351,7 @@ impl Resolver<'_> {
     }
 
     /// The body that a spokesperson without name speaks for.
-    fn spoken_for(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+    pub(super) fn spoken_for(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
         let Some(complement) = self.mentions.all[at].complement else { return self.last_body(entities, at) };
         if self.mentions.all[complement].next_of_list.is_some() {
             let first = entities.of[complement].or_else(|| self.mention(entities, complement, true));
@@ -372,7 +373,7 @@ impl Resolver<'_> {
     }
 
     /// The body that was spoken of last, for a spokesperson of whom nothing else is said.
-    fn last_body(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+    pub(super) fn last_body(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
         let sentence = self.mentions.all[at].sentence;
         let near = self.seen.iter().rev().take_while(|(other, _)| sentence - self.mentions.all[*other].sentence <= 1);
         let bodies = near.filter(|(other, entity)| {
@@ -385,100 +386,8 @@ impl Resolver<'_> {
         bodies.map(|(_, entity)| *entity).next()
     }
 
-    /// Who wrote or said what a document or saying holds: *Angaben der Polizei*, *Polizeiangaben*, *ein Bericht der Kammer* and later
-    /// *der Bericht*, *seiner Ansicht*, *eigenen Angaben*.
-    fn author(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
-        let found = self.author_beside(entities, at);
-        let mention = &self.mentions.all[at];
-        let words = entities.words;
-        let noun = stem(words.text(mention.anatomy.common.unwrap_or(mention.anatomy.nouns.start())));
-        if let Some(entity) = found {
-            self.authors.push((noun, entity));
-            return found;
-        }
-        if mention.anatomy.is_indefinite(words) || mention.complement.is_some() {
-            return None;
-        }
-        let same = |known: &str| known == noun || known.ends_with(&noun) || noun.ends_with(known);
-        self.authors.iter().rev().take(FAR).find(|(known, _)| same(known)).map(|(_, entity)| *entity)
-    }
-
-    /// Keeps in mind who wrote a text that is only mentioned.
-    fn remember_author(&mut self, entities: &Entities<'_, '_>, at: MentionAt) {
-        let words = entities.words;
-        let anatomy = &self.mentions.all[at].anatomy;
-        if anatomy.sort == Sort::Document
-            && let Some(entity) = self.mentions.all[at].complement.and_then(|one| entities.of[one])
-        {
-            self.authors.push((stem(words.text(anatomy.common.unwrap_or(anatomy.nouns.start()))), entity));
-        }
-    }
-
-    fn author_beside(&mut self, entities: &mut Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
-        let words = entities.words;
-        let mention = &self.mentions.all[at];
-        let anatomy = &mention.anatomy;
-        if let Some(name) = anatomy.name.filter(|_| anatomy.sort == Sort::Document) {
-            let inner = self.mentions.named_by(name);
-            if let Some(entity) = inner.filter(|one| *one != at).and_then(|one| entities.of[one]) {
-                return Some(entity);
-            }
-        }
-        let mut inner = mention.complement;
-        for _ in 0..3 {
-            let Some(one) = inner else { break };
-            if self.mentions.all[one].next_of_list.is_some() {
-                let first = entities.of[one].or_else(|| self.mention(entities, one, true));
-                let end = self.mentions.all[at].phrase.tokens.end();
-                return self.all_of_list(entities, one, first, end);
-            }
-            if let Some(entity) = entities.of[one] {
-                return Some(entity);
-            }
-            match self.mentions.all[one].anatomy.sort {
-                Sort::Body => {
-                    return Some(
-                        self.definite(entities, one)
-                            .unwrap_or_else(|| entities.describe(self.mentions, one, PartyKind::Institution)),
-                    );
-                }
-                Sort::Group => return Some(entities.describe(self.mentions, one, PartyKind::Group)),
-                Sort::Role => {
-                    let entity = self.mention(entities, one, true)?;
-                    return self.speaking(entities, one, Some(entity), None);
-                }
-                Sort::Seat(state) => return Some(entities.seat(self.mentions, one, state)),
-                Sort::Document => inner = self.mentions.all[one].complement,
-                _ => break,
-            }
-        }
-        // „Nach eigenen Angaben hat die Feuerwehr …“: the subject that follows.
-        if anatomy.adjectives.iter().any(|one| words.is_one_of(*one, &["eigenen", "eigener", "eigenem", "eigene"])) {
-            let same = (at + 1..self.mentions.all.len()).take_while(|one| self.mentions.all[*one].sentence == mention.sentence);
-            let Some(subject) = same.into_iter().find(|one| self.mentions.all[*one].is_subject) else {
-                return self.best(entities, at, true, Genders::ANY);
-            };
-            return entities.of[subject].or_else(|| self.mention(entities, subject, true));
-        }
-        // „seiner Ansicht nach“
-        if let Some(possessive) = anatomy.possessive(words) {
-            let text = words.text(possessive).to_lowercase();
-            let genders = if text.starts_with("sein") { Genders::MASCULINE_OR_NEUTER } else { Genders::FEMININE_OR_PLURAL };
-            return if text.starts_with("sein") || text.starts_with("ihr") {
-                self.best(entities, at, true, genders)
-            } else {
-                None
-            };
-        }
-        if let Some(state) = anatomy.adjectives.iter().find_map(|one| words.pack.parties.state_of_adjective(words.text(*one))) {
-            return Some(entities.state(self.mentions, at, state));
-        }
-        let noun = anatomy.common.unwrap_or(anatomy.nouns.start());
-        entities.issuer(self.mentions, at, words.text(noun))
-    }
-
     /// The entity that *er*, *sie* or *dieser* is.
-    fn pronoun(&self, entities: &Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
+    pub(super) fn pronoun(&self, entities: &Entities<'_, '_>, at: MentionAt, speaks: bool) -> Option<EntityAt> {
         let words = entities.words;
         let mention = &self.mentions.all[at];
         let head = mention.phrase.head;
@@ -500,7 +409,7 @@ impl Resolver<'_> {
             return if last { near.first() } else { near.last() }.copied();
         }
         let known = ["er", "sie", "ihm", "ihn", "ihr", "ihnen", "dessen", "deren"];
-        if !words.is_one_of(head, &known) && !(speaks && words.is(head, "es")) {
+        if !(words.is_one_of(head, &known) || speaks && words.is(head, "es")) {
             return None;
         }
         // A capital inside a sentence is the polite form.
@@ -515,7 +424,7 @@ impl Resolver<'_> {
     }
 
     /// Whether something that is no party and has the pronoun's gender is the subject of a clause shortly before it.
-    fn things_between(&self, entities: &Entities<'_, '_>, at: MentionAt) -> bool {
+    pub(super) fn things_between(&self, entities: &Entities<'_, '_>, at: MentionAt) -> bool {
         let mention = &self.mentions.all[at];
         let genders = mention.anatomy.genders;
         (0..at)
@@ -534,7 +443,7 @@ impl Resolver<'_> {
     }
 
     /// The genders a thing can have, by its article and noun.
-    fn genders_of_thing(&self, words: &Words<'_>, at: MentionAt) -> Genders {
+    pub(super) fn genders_of_thing(&self, words: &Words<'_>, at: MentionAt) -> Genders {
         let anatomy = &self.mentions.all[at].anatomy;
         let by_noun = words.pack.parties.genders(words.text(anatomy.nouns.start()));
         let by_article = match anatomy.determiner.map(|one| words.text(one).to_lowercase()).as_deref() {
@@ -549,7 +458,7 @@ impl Resolver<'_> {
     }
 
     /// The entity a role, body or group with a definite article takes up.
-    fn definite(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
+    pub(super) fn definite(&self, entities: &Entities<'_, '_>, at: MentionAt) -> Option<EntityAt> {
         let anatomy = &self.mentions.all[at].anatomy;
         let words = entities.words;
         if is_new(words, anatomy)
@@ -565,7 +474,13 @@ impl Resolver<'_> {
         self.best(entities, at, false, anatomy.genders)
     }
 
-    fn best(&self, entities: &Entities<'_, '_>, at: MentionAt, is_pronoun: bool, genders: Genders) -> Option<EntityAt> {
+    pub(super) fn best(
+        &self,
+        entities: &Entities<'_, '_>,
+        at: MentionAt,
+        is_pronoun: bool,
+        genders: Genders,
+    ) -> Option<EntityAt> {
         let candidates = self.candidates(entities, at, is_pronoun, genders);
         let mut rows: Vec<Row> = candidates.iter().map(|(_, row)| *row).collect();
         let chosen = self.ranker.choose(&rows).map(|best| candidates[best].0);
@@ -578,7 +493,13 @@ impl Resolver<'_> {
     }
 
     /// The entities that a mention can refer to, the last mentioned first, with what speaks for each.
-    fn candidates(&self, entities: &Entities<'_, '_>, at: MentionAt, is_pronoun: bool, genders: Genders) -> Vec<(EntityAt, Row)> {
+    pub(super) fn candidates(
+        &self,
+        entities: &Entities<'_, '_>,
+        at: MentionAt,
+        is_pronoun: bool,
+        genders: Genders,
+    ) -> Vec<(EntityAt, Row)> {
         const FARTHEST: usize = 30;
         /// Entities that are looked at: a text of any length takes a time that grows with its length alone.
         const MOST: usize = 24;
@@ -669,7 +590,7 @@ impl Resolver<'_> {
     }
 
     /// Who speaks in the last statement that begins before a token.
-    fn speaker_before(&self, token: usize) -> Option<EntityAt> {
+    pub(super) fn speaker_before(&self, token: usize) -> Option<EntityAt> {
         let last = self.said.partition_point(|one| one.quote.start() < token);
         (0..last).rev().take(FAR).find_map(|one| self.speakers[one])
     }
