@@ -57,6 +57,7 @@ Examples:
   wortlaut read article.txt -o article.html      a page to look at and to print
   wortlaut read archive/ -o archive.jsonl        one record a line, folders and all below them
   wortlaut read '2024-*.txt' --format json       a pattern, also where the shell knows none
+  wortlaut read --parties parties.toml news/     with what you know about who is who
   pbpaste | wortlaut read - --lang de            what comes from another program
 
 Exit codes: 0 statements were found, 1 none were found, 2 something could not be read (the rest was).";
@@ -87,6 +88,14 @@ pub(crate) struct Read {
     /// Read with the weights of this file, which wortlaut train wrote [default: those that are built in]
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
+
+    /// Names that are one party's, and what else you know about parties: a file parties.toml, see docs/parties.md
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parties: Option<PathBuf>,
+
+    /// Identities for parties: JSON lines such as Wikidata's, with id, label and aliases; as often as you like
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
 
     /// Articles to read at the same time [default: one for each processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

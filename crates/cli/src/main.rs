@@ -17,6 +17,7 @@ mod ledger_messages;
 mod locale;
 mod messages;
 mod output;
+mod parties;
 mod progress;
 mod read;
 mod shield;

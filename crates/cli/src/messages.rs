@@ -4,9 +4,11 @@
 use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use wortlaut_reading::ModelError;
+use wortlaut_reading::{GazetteerError, KnownPartiesError, ModelError};
 use wortlaut_text::{Error, Language};
 use wortlaut_training::{Loss, Step, Trained};
+
+use crate::parties;
 
 /// Something that could not be done.
 #[derive(Debug)]
@@ -37,6 +39,10 @@ pub(crate) enum Problem {
     Report { name: String, error: String },
     /// A file is no model.
     Model { name: String, error: ModelError },
+    /// A list of known parties cannot be used.
+    KnownParties { name: String, error: KnownPartiesError },
+    /// A line of a gazetteer cannot be used.
+    Gazetteer { name: String, line: u64, error: GazetteerError },
     /// The command line asks for what cannot be.
     Usage { name: String, what: &'static str },
     /// Something is the matter with the ledger; the error names it.
@@ -199,6 +205,14 @@ impl Messages {
         )
     }
 
+    /// The same for the entries of a gazetteer.
+    pub(crate) fn loading(self) -> &'static str {
+        self.pick(
+            "{spinner} {pos} entries of the gazetteer, {rate}, {elapsed}",
+            "{spinner} {pos} Einträge des Verzeichnisses, {rate}, {elapsed}",
+        )
+    }
+
     /// What it is about, and what is the matter.
     fn parts(self, problem: &Problem) -> (&str, String) {
         let german = self.language == Language::German;
@@ -289,6 +303,10 @@ impl Messages {
                 },
             ),
             Problem::Model { name, error } => (name, error.to_string()),
+            Problem::KnownParties { name, error } if german => (name, parties::in_german(error)),
+            Problem::KnownParties { name, error } => (name, error.to_string()),
+            Problem::Gazetteer { name, line, error } if german => (name, format!("Zeile {line}, {}", parties::line_in_german(error))),
+            Problem::Gazetteer { name, line, error } => (name, format!("line {line}, {error}")),
             Problem::Usage { name, what } => (name, (*what).to_owned()),
             Problem::Ledger { error } => (error.subject(), self.ledger_problem(error)),
             Problem::Unwritable { name, error } if german => {
@@ -300,8 +318,8 @@ impl Messages {
             Problem::OutputIsInput { name } => (
                 name,
                 self.pick(
-                    "this would replace the article that is read; choose another file with --output",
-                    "das würde den gelesenen Artikel ersetzen; andere Datei mit --output wählen",
+                    "this would replace what is read; choose another file with --output",
+                    "das würde ersetzen, was gelesen wird; andere Datei mit --output wählen",
                 )
                 .to_owned(),
             ),

@@ -10,7 +10,7 @@ use crate::messages::Messages;
 /// How long nothing is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A line with the count and rate of articles, if standard error is a terminal.
+/// A line with the count and rate of articles or entries, if standard error is a terminal.
 pub(crate) struct Progress {
     bar: ProgressBar,
     wanted: bool,
@@ -19,9 +19,18 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new(messages: Messages) -> Self {
+        Self::of(messages.progress())
+    }
+
+    /// The same for the entries of a gazetteer.
+    pub(crate) fn loading(messages: Messages) -> Self {
+        Self::of(messages.loading())
+    }
+
+    fn of(template: &str) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         // The template is fixed; were it wrong, the default style would do.
-        if let Ok(style) = ProgressStyle::with_template(messages.progress()) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
             let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
                 let _ = write!(out, "{:.1}/s", state.per_sec());
             };
@@ -59,7 +68,7 @@ impl Progress {
         self.wanted
     }
 
-    /// Counts an article.
+    /// Counts one.
     pub(crate) fn advance(&self) {
         self.bar.inc(1);
     }

@@ -15,6 +15,7 @@ use crate::arguments::{Format, Read};
 use crate::inputs::{self, Source};
 use crate::messages::{Messages, Problem};
 use crate::output::{Output, Rendered};
+use crate::parties::Known;
 use crate::progress::Progress;
 use crate::shield::{self, shielded};
 use crate::{Outcome, batch, confident, locale, weights};
@@ -31,6 +32,7 @@ pub(crate) const STACK: usize = 16 << 20;
 /// How articles are rendered.
 struct Rendering {
     model: Cow<'static, Model>,
+    known: Known,
     format: Format,
     terminal: TerminalOptions,
     least: f32,
@@ -56,8 +58,12 @@ pub(crate) fn run(arguments: &Read) -> Outcome {
             return Outcome::Failed;
         }
     };
+    let Some(known) = Known::load(arguments.parties.as_deref(), &arguments.gazetteer, messages) else {
+        return Outcome::Failed;
+    };
     let rendering = Rendering {
         model,
+        known,
         format,
         terminal: TerminalOptions { width: width(arguments).into(), colour: colour(arguments), labels },
         least: arguments.min_confidence,
@@ -65,7 +71,8 @@ pub(crate) fn run(arguments: &Read) -> Outcome {
     };
 
     let output_path = arguments.output.as_deref();
-    if let Some(path) = arguments.paths.iter().find(|path| output_path.is_some_and(|output| inputs::same(path, output))) {
+    let mut inputs = arguments.paths.iter().chain(&arguments.parties).chain(&arguments.gazetteer);
+    if let Some(path) = inputs.find(|path| output_path.is_some_and(|output| inputs::same(path, output))) {
         messages.report(&Problem::OutputIsInput { name: path.display().to_string() });
         return Outcome::Failed;
     }
@@ -186,7 +193,9 @@ pub(crate) fn article(bytes: Vec<u8>) -> Result<Article, Error> {
 
 fn render(position: usize, name: &str, bytes: Vec<u8>, rendering: &Rendering) -> Result<Done, Error> {
     let article = article(bytes)?;
-    let record = confident::confident(wortlaut_reading::read_with(&article, &rendering.model), rendering.least);
+    let mut record = wortlaut_reading::read_with(&article, &rendering.model);
+    rendering.known.apply(&article, &mut record);
+    let record = confident::confident(record, rendering.least);
     let statements = record.statements.len();
     let labels = rendering.terminal.labels;
     let rendered = match rendering.format {

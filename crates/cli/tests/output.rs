@@ -130,7 +130,7 @@ fn the_ending_of_the_output_file_tells_the_format() {
 fn output_replaces_no_article_and_leaves_nothing_half_done() {
     let folder = Folder::new();
     folder.file("a.txt", ONE);
-    folder.read(&["a.txt", "-o", "./a.txt"]).expect(2, &["a.txt: this would replace the article"]);
+    folder.read(&["a.txt", "-o", "./a.txt"]).expect(2, &["a.txt: this would replace what is read"]);
     assert_eq!(folder.content("a.txt"), ONE);
     folder.read(&["a.txt", "-o", "fehlt/x.json"]).expect(2, &["fehlt/x.json: cannot be written"]);
     // Within a folder that is read, the result of the last run is no article.

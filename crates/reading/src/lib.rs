@@ -6,6 +6,7 @@ mod analysis;
 mod circumstances;
 mod decode;
 mod frames;
+mod gazetteer;
 mod judgement;
 mod language;
 pub mod learning;
@@ -17,9 +18,11 @@ mod record;
 mod values;
 
 use analysis::words::Words;
+pub use gazetteer::{Gazetteer, GazetteerBuilder, GazetteerError};
 #[doc(hidden)]
 pub use lookup::{KnownCue, KnownNoun, KnownWord, known_cue, known_noun, known_nouns, known_word};
 pub use model::{Model, ModelError};
+pub use parties::known::{KnownParties, KnownPartiesError, KnownPartiesFault};
 pub use record::{
     Act, Change, Matter, MatterId, MatterTime, Medium, Mention, MentionKind, Party, PartyId, PartyKind, Position, Record, Role,
     Stance, Statement, StatementId, StatementType, When,

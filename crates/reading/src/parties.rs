@@ -9,6 +9,7 @@ mod bodies;
 mod entities;
 mod gender;
 mod index;
+pub(crate) mod known;
 mod mentions;
 mod names;
 pub(crate) mod ranker;

@@ -52,5 +52,7 @@ kinds! {
         UnknownSpeaker = "unknown_speaker",
         /// Perhaps a statement; it is left out because that is not sure enough.
         UnsureStatement = "unsure_statement",
+        /// A party whose name is that of several in what the user knows about parties; which one is meant is left open.
+        AmbiguousParty = "ambiguous_party",
     }
 }

@@ -155,6 +155,7 @@ impl Labels {
             DiagnosticKind::UnsureStatement => {
                 self.pick("perhaps a statement, but not sure enough", "vielleicht eine Aussage, aber nicht sicher genug")
             }
+            DiagnosticKind::AmbiguousParty => self.pick("several parties have this name", "mehrere heißen so"),
             DiagnosticKind::UnknownSpeaker => self.pick("who says this could not be told", "wer das sagt, ist nicht zu erkennen"),
             _ => return None,
         })
