@@ -343,7 +343,7 @@ pub(crate) fn sound(words: &Words<'_>, name: &str, is_role_allowed: bool) -> Opt
         .with(Classes::SUBORDINATOR)
         .with(Classes::NEGATION);
     let lower = first.to_lowercase();
-    let particle = parts.len() > 1 && is_particle(first);
+    let particle = parts.len() > 1 && matches!(first, "von" | "vom" | "zu" | "zum" | "zur");
     let latin = matches!(first, "Pro" | "Contra" | "Plus" | "Via" | "Per");
     let abbreviation = first.chars().nth(1).is_some() && first.chars().all(char::is_uppercase);
     if pack.words.classes(&lower).any(closed) && !particle && !latin && !abbreviation {
