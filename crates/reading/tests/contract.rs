@@ -80,6 +80,7 @@ fn empty_and_odd_texts_are_read() {
         "a\u{301}\u{200d}",
         "👩‍👩‍👧",
         "\r\n„\r\n“, sagte",
+        "sagteJournalistensagtesagtesagte\r\n„Vorwurf\r\nangekündigt",
         // A source marked with „nach“ whose marker the linker did not keep once ended the program.
         "– sagtesagtesagtesagte\n”\n»ob sagt(dpa)keinesagte wonach„",
     ] {

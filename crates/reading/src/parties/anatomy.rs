@@ -198,11 +198,13 @@ fn is_lower_compound(text: &str) -> bool {
 
 /// An adjective with a capital before a noun, as part of a name: *Demokratische* Partei, *Internationalen* Gerichtshof.
 pub(crate) fn is_capital_adjective(words: &Words<'_>, at: usize, end: usize) -> bool {
+    if at + 1 >= end {
+        return false;
+    }
     let text = words.text(at);
     let lower = text.to_lowercase();
     let Some(stem) = ["en", "er", "es", "em", "e"].iter().find_map(|ending| lower.strip_suffix(ending)) else { return false };
-    at + 1 < end
-        && words.is_capital(at)
+    words.is_capital(at)
         && words.is_noun(at + 1)
         && text.chars().count() > 3
         && words.pack.parties.given_name(text).is_none()
