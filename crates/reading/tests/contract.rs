@@ -81,6 +81,8 @@ fn empty_and_odd_texts_are_read() {
         "👩‍👩‍👧",
         "\r\n„\r\n“, sagte",
         "sagteJournalistensagtesagtesagte\r\n„Vorwurf\r\nangekündigt",
+        "sagte\n\nbestritt „Journalisten wies",
+        "sagte\n\nsagte„Montages Polizei",
         // A source marked with „nach“ whose marker the linker did not keep once ended the program.
         "– sagtesagtesagtesagte\n”\n»ob sagt(dpa)keinesagte wonach„",
     ] {

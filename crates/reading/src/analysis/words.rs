@@ -150,8 +150,10 @@ impl<'a> Words<'a> {
     }
 
     /// The token's text.
+    ///
+    /// Behind the last token there is none: like everything else that is asked there, it is empty.
     pub(crate) fn text(&self, index: usize) -> &'a str {
-        self.article.token_text(index)
+        if index < self.words.len() { self.article.token_text(index) } else { "" }
     }
 
     /// The token's text in lower case.
@@ -179,17 +181,17 @@ impl<'a> Words<'a> {
 
     /// The word classes of a token.
     pub(crate) fn classes(&self, index: usize) -> Classes {
-        self.words[index].classes
+        self.words.get(index).map(|word| word.classes).unwrap_or_default()
     }
 
     /// Whether the token has one of the classes.
     pub(crate) fn has(&self, index: usize, classes: Classes) -> bool {
-        self.words[index].classes.any(classes)
+        self.words.get(index).is_some_and(|word| word.classes.any(classes))
     }
 
     /// What a capitalised token names.
     pub(crate) fn nouns(&self, index: usize) -> NounClasses {
-        self.words[index].nouns
+        self.words.get(index).map(|word| word.nouns).unwrap_or_default()
     }
 
     /// The verb forms a token can be.
@@ -200,7 +202,7 @@ impl<'a> Words<'a> {
 
     /// Whether the token starts with a capital letter.
     pub(crate) fn is_capital(&self, index: usize) -> bool {
-        self.words[index].capital
+        self.words.get(index).is_some_and(|word| word.capital)
     }
 
     /// Whether the token stands where any word is capitalised.

@@ -122,6 +122,9 @@ pub(crate) fn anatomy(words: &Words<'_>, phrase: &NounPhrase) -> Option<Anatomy>
         last -= 1;
     }
     let nouns = TokenRange::new(after_participle(words, first, last), last);
+    if nouns.is_empty() {
+        return None;
+    }
     let mut found = Anatomy {
         sort: Sort::Thing,
         roles: Vec::new(),
@@ -218,7 +221,7 @@ pub(crate) fn is_capital_adjective(words: &Words<'_>, at: usize, end: usize) -> 
 
 /// „der vom *Rat Nordstadt* ausgearbeitete Entwurf“: the nouns behind the last adjective in lower case.
 fn after_participle(words: &Words<'_>, first: usize, last: usize) -> usize {
-    (first + 1..last)
+    (first + 1..last.saturating_sub(1).max(first + 1))
         .rev()
         .find(|at| words.is_word(*at) && !words.is_capital(*at) && words.is_adjectival(*at) && words.text(*at).len() > 3)
         .map_or(first, |at| at + 1)
